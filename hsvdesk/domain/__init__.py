@@ -1,0 +1,1 @@
+"""Records, rules and arithmetic. Imports nothing but the standard library."""

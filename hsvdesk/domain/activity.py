@@ -1,0 +1,141 @@
+"""Activity (insats): what is done, by whom, for whose account, and who steps in."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.phone import Phone
+from hsvdesk.domain.record import Record, Spec
+from hsvdesk.domain.rules import order_problem, within
+
+
+class ActivityKind(Choice):
+    """Kinds of activity (domain.md, Care plan)."""
+
+    ASSESSMENT = "assessment", "Bedömning"
+    HABILITATION = "habilitation", "Habilitering"
+    INJECTION = "injection", "Injektion"
+    INFUSION = "infusion", "Infusion"
+    DRESSING = "dressing", "Omläggning"
+    SAMPLING = "sampling", "Provtagning"
+    REHABILITATION = "rehabilitation", "Rehabilitering"
+    SUPPORT = "support", "Stöd och samtal"
+    TRANSFUSION = "transfusion", "Transfusion"
+    AIDS = "aids", "Utprovning av hjälpmedel"
+    NUTRITION = "nutrition", "Nutrition och sondmatning"
+    INHALATION = "inhalation", "Inhalation"
+    OXYGEN = "oxygen", "Syrgas"
+    TRACHEOSTOMY = "tracheostomy", "Sugning och trakeostomivård"
+    VENTILATOR = "ventilator", "Ventilator"
+    CENTRAL_LINE = "central_line", "Skötsel av central infart"
+    STOMA = "stoma", "Stomi och gastrostomi"
+    CATHETER = "catheter", "Kateter"
+    PERITONEAL_DIALYSIS = "peritoneal_dialysis", "Peritonealdialys"
+    PHOTOTHERAPY = "phototherapy", "Ljusbehandling"
+    PUMP = "pump", "Bortkoppling av pump"
+    EDUCATION = "education", "Utbildning till egenvård"
+    PALLIATIVE = "palliative", "Palliativ vård"
+    OTHER = "other", "Annat"
+
+
+class Level(Choice):
+    """Level of care (vårdnivå)."""
+
+    BASIC = "basic", "Basal"
+    SPECIALISED = "specialised", "Specialiserad"
+
+
+class Huvudman(Choice):
+    """Who answers for the activity by law (huvudman)."""
+
+    REGION = "region", "Region"
+    KOMMUN = "kommun", "Kommun"
+    OTHER = "other", "Annan"
+
+
+class Agreed(Choice):
+    """Whether region and municipality agree on the activity."""
+
+    YES = "yes", "Överens"
+    NO = "no", "Ej överens"
+
+
+class LegalGround(Choice):
+    """Under which law it is done."""
+
+    HSL = "hsl", "HSL"
+    SOL = "sol", "SoL"
+    LSS = "lss", "LSS"
+    SELF_CARE = "self_care", "Egenvård"
+
+
+class ActivityStatus(Choice):
+    """Where the activity stands."""
+
+    PLANNED = "planned", "Planerad"
+    ONGOING = "ongoing", "Pågår"
+    PAUSED = "paused", "Vilar"
+    ENDED = "ended", "Avslutad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Activity(Record):
+    """One activity of the care plan."""
+
+    kind: ClassVar[str] = "activity"
+    title: ClassVar[str] = "Insatser"
+
+    activity_kind: Annotated[ActivityKind | None, Spec("Sort", bold=True)] = None
+    what: Annotated[str, Spec("Insats", required=True, bold=True)] = ""
+    goal: Annotated[str, Spec("Bidrar till målet", refers_to="goal")] = ""
+    how: Annotated[str, Spec("Hur", "Anvisning eller var den finns", long=True)] = ""
+    frequency: Annotated[str, Spec("Hur ofta", bold=True)] = ""
+    times: Annotated[str, Spec("Klockslag")] = ""
+    valid_from: Annotated[date | None, Spec("Från")] = None
+    valid_to: Annotated[date | None, Spec("Till")] = None
+    level: Annotated[Level | None, Spec("Vårdnivå")] = None
+    level_judged_by: Annotated[str, Spec("Nivån bedömd av", "Namn, datum och skäl")] = ""
+    huvudman: Annotated[Huvudman | None, Spec("Huvudman", bold=True)] = None
+    huvudman_other: Annotated[
+        str, Spec("Annan huvudman", "Skola, assistansbolag, Försäkringskassan, familjen")
+    ] = ""
+    care_provider: Annotated[str, Spec("Vårdgivare", "Vems journal det är", bold=True)] = ""
+    performer: Annotated[str, Spec("Utförs av", "Roll och namn", bold=True)] = ""
+    phones: Annotated[tuple[Phone, ...], Spec("Telefon till den som utför", bold=True)] = ()
+    backup_performer: Annotated[str, Spec("Vid förhinder", bold=True)] = ""
+    place: Annotated[str, Spec("Plats")] = ""
+    agreed: Annotated[Agreed | None, Spec("Region och kommun är")] = None
+    agreed_note: Annotated[
+        str, Spec("Vem avgör, när, och vad som gäller tills dess", long=True)
+    ] = ""
+    ordered_by: Annotated[str, Spec("Ordinerad av")] = ""
+    medical_responsibility: Annotated[str, Spec("Medicinskt ansvarig")] = ""
+    legal_ground: Annotated[LegalGround | None, Spec("Lagrum")] = None
+    kva_code: Annotated[str, Spec("KVÅ-kod")] = ""
+    status: Annotated[ActivityStatus | None, Spec("Läge")] = None
+
+    @property
+    def shown_huvudman(self) -> str:
+        """The huvudman in words."""
+        if self.huvudman is Huvudman.OTHER and self.huvudman_other:
+            return self.huvudman_other
+        return self.huvudman.label if self.huvudman else ""
+
+    @property
+    def when(self) -> str:
+        """How often and at what hours, in words."""
+        return ", ".join(part for part in (self.frequency, self.times) if part)
+
+    def summary(self) -> str:
+        return self.what
+
+    def problems(self, today: date) -> dict[str, str]:
+        found = order_problem(self.valid_from, self.valid_to, "valid_to")
+        if self.agreed is Agreed.NO and not self.agreed_note:
+            found["agreed_note"] = "Skriv vem som avgör, när, och vad som gäller tills dess."
+        return found
+
+    def holds_on(self, day: date) -> bool:
+        ended = self.status is ActivityStatus.ENDED
+        return not self.entered_in_error and not ended and within(day, None, self.valid_to)

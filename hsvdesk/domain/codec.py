@@ -1,0 +1,197 @@
+"""The one place where records become JSON values and JSON values become records."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.quantity import Quantity
+from hsvdesk.domain.record import Field, described_fields, is_empty, utc_text
+from hsvdesk.errors import RuleBroken
+
+T = TypeVar("T")
+
+LONGEST_TEXT = 200_000
+"""Characters in one text field; a note of 100,000 is kept whole, a pasted novel is refused."""
+
+
+def to_body(record: Any) -> dict[str, Any]:
+    """Return the described fields of `record` as JSON values; empty ones are left out."""
+    values = {name: getattr(record, name) for name in described_fields(type(record))}
+    return {name: to_json(value) for name, value in values.items() if not is_empty(value)}
+
+
+def to_json(value: Any) -> Any:
+    """Return one field's value as JSON can hold it."""
+    match value:
+        case tuple():
+            return [to_json(one) for one in value]
+        case Choice():
+            return value.value
+        case Quantity():
+            return value.stored()
+        case Decimal():
+            return f"{value:f}"
+        case datetime():
+            return utc_text(value)
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat(timespec="minutes")
+        case None | bool() | int() | str():
+            return value
+        case _:
+            return to_body(value)
+
+
+def from_body(described: type[T], body: Mapping[str, Any], **known: Any) -> T:
+    """Return the record that `body` describes.
+
+    Args:
+        described: The record type, or a nested type of described fields.
+        body: JSON values by field name; what is left out is unknown.
+        known: Values that do not stand in the body: id, child_id, saved.
+
+    Raises:
+        RuleBroken: With every field that is unknown or does not hold what it should; problems
+            inside a nested row are named `field.row.name`, rows counted from 1.
+    """
+    described_by_name = described_fields(described)
+    problems: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for name, given in body.items():
+        if (spec := described_by_name.get(name)) is None:
+            problems[name] = "Okänt fält."
+        elif given is not None:
+            try:
+                values[name] = _read(spec, given)
+            except RuleBroken as broken:
+                problems |= {f"{name}{inner}": text for inner, text in broken.problems.items()}
+            except ValueError as error:
+                problems[name] = str(error)
+    for each in fields(described):  # type: ignore[arg-type]  # any described type is a dataclass
+        missing = each.default is MISSING and each.default_factory is MISSING
+        if missing and each.name not in values and each.name not in known:
+            problems.setdefault(each.name, "Fyll i fältet.")
+    if problems:
+        raise RuleBroken(problems)
+    return described(**values, **known)
+
+
+def _read(field: Field, given: Any) -> Any:
+    if not field.many:
+        return read_value(field, given)
+    if not isinstance(given, list):
+        raise ValueError("Ska vara en lista.")
+    rows: list[Any] = []
+    problems: dict[str, str] = {}
+    for number, one in enumerate(given, start=1):
+        try:
+            rows.append(read_value(field, one))
+        except RuleBroken as broken:
+            problems |= {f".{number}{inner}": text for inner, text in broken.problems.items()}
+        except ValueError as error:
+            problems[f".{number}"] = str(error)
+    if problems:
+        raise RuleBroken(problems)
+    return tuple(rows)
+
+
+def read_value(field: Field, given: Any) -> Any:
+    """Return one JSON value as the field's type.
+
+    Raises:
+        ValueError: In Swedish, what the value should have been.
+        RuleBroken: A nested value has problems of its own.
+    """
+    if field.nested:
+        if not isinstance(given, Mapping):
+            raise ValueError("Ska vara ett objekt.")
+        try:
+            return from_body(field.type, given)
+        except RuleBroken as broken:
+            raise RuleBroken({f".{name}": text for name, text in broken.problems.items()}) from None
+    if issubclass(field.type, Choice):
+        return field.type.read(given)
+    return _READERS[field.type](given)
+
+
+def read_text(given: Any) -> str:
+    """Return a text in Unicode's composed form, without control characters.
+
+    Raises:
+        ValueError: It is no text, is too long, or holds characters that no person typed.
+    """
+    if not isinstance(given, str):
+        raise ValueError("Ska vara text.")
+    if len(given) > LONGEST_TEXT:
+        raise ValueError(f"Texten är för lång: högst {LONGEST_TEXT} tecken.")
+    text = unicodedata.normalize("NFC", given.replace("\r\n", "\n").replace("\r", "\n"))
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text):
+        raise ValueError("Texten innehåller styrtecken. Skriv om den.")
+    return text.strip()
+
+
+def _read_date(given: Any) -> date:
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise ValueError("Skriv datum som 2026-11-21.") from None
+
+
+def _read_datetime(given: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(given)
+    except (TypeError, ValueError):
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise ValueError("Skriv tid med tidszon, som 2026-11-21T08:30:00+01:00.")
+    return moment
+
+
+def _read_time(given: Any) -> time:
+    try:
+        return time.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise ValueError("Skriv klockslag som 08:30.") from None
+
+
+def _read_decimal(given: Any) -> Decimal:
+    try:
+        number = Decimal(given) if isinstance(given, str) else None
+    except InvalidOperation:
+        number = None
+    if number is None or not number.is_finite():
+        raise ValueError('Skriv talet som text med punkt, till exempel "14.2".')
+    return number
+
+
+def _read_bool(given: Any) -> bool:
+    if not isinstance(given, bool):
+        raise ValueError("Ska vara true eller false.")
+    return given
+
+
+def _read_int(given: Any) -> int:
+    if not isinstance(given, int) or isinstance(given, bool):
+        raise ValueError("Ska vara ett heltal.")
+    return given
+
+
+def _read_quantity(given: Any) -> Quantity:
+    return Quantity.parse(read_text(given))
+
+
+_READERS: dict[Any, Callable[[Any], Any]] = {
+    str: read_text,
+    bool: _read_bool,
+    int: _read_int,
+    date: _read_date,
+    datetime: _read_datetime,
+    time: _read_time,
+    Decimal: _read_decimal,
+    Quantity: _read_quantity,
+}

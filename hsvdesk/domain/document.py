@@ -1,0 +1,103 @@
+"""A document (dokument): what is handed out, frozen, before it becomes a PDF or text on screen."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Head:
+    """What stands on every page, and on the first one in full.
+
+    Attributes:
+        document_id: Unique for the document, printable ASCII without spaces.
+        version: Its number in order for that child and kind, from 1.
+        made_at: Wall time in Sweden.
+        protected: The child has a protected identity (skyddade personuppgifter).
+        demo: Made from a demo store; said on every page.
+    """
+
+    kind: str
+    title: str
+    document_id: str
+    version: int
+    made_at: datetime
+    author: str
+    sender: str
+    sender_phone: str
+    recipient: str
+    purpose: str
+    ground: str
+    child: str
+    identity: str
+    age: str
+    protected: bool = False
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class IdentityBox:
+    """The child on page one: big name and identity, facts beside, and the QR code."""
+
+    facts: tuple[str, ...]
+    side_title: str
+    side: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Critical:
+    """What must be read first: a black-headed box of label and text."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Labelled:
+    """Label and running text, as in SBAR."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Table:
+    """Rows under headings; the first column names the row.
+
+    Attributes:
+        widths: The columns' shares of the page width.
+        empty: What is said instead when there are no rows.
+    """
+
+    title: str
+    headings: Row
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Text:
+    """A heading and paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+Block = IdentityBox | Critical | Labelled | Table | Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Document:
+    """A whole document: its head, its blocks in reading order, and the data it was made from.
+
+    Attributes:
+        data: The records as JSON values, attached to the PDF so that another hsvdesk can read
+            them in without retyping.
+    """
+
+    head: Head
+    blocks: tuple[Block, ...]
+    data: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,92 @@
+"""Household (hushåll): where the child lives, which weeks, and how one gets in."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, ClassVar
+
+from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.record import Record, Spec
+from hsvdesk.domain.rules import order_problem, within
+
+
+class Weeks(Choice):
+    """Which weeks the child lives here."""
+
+    ALWAYS = "always", "Alltid"
+    EVEN = "even", "Jämna veckor"
+    ODD = "odd", "Udda veckor"
+    OTHER = "other", "Annat mönster"
+
+
+class Weekday(Choice):
+    """Days of the week, Monday first."""
+
+    MONDAY = "monday", "Måndag"
+    TUESDAY = "tuesday", "Tisdag"
+    WEDNESDAY = "wednesday", "Onsdag"
+    THURSDAY = "thursday", "Torsdag"
+    FRIDAY = "friday", "Fredag"
+    SATURDAY = "saturday", "Lördag"
+    SUNDAY = "sunday", "Söndag"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Household(Record):
+    """One of the child's homes."""
+
+    kind: ClassVar[str] = "household"
+    title: ClassVar[str] = "Hushåll"
+
+    name: Annotated[str, Spec("Kallas", "Till exempel: Hos mamma", required=True)] = ""
+    address: Annotated[str, Spec("Adress", bold=True)] = ""
+    directions: Annotated[str, Spec("Vägbeskrivning", long=True)] = ""
+    door_code: Annotated[str, Spec("Portkod")] = ""
+    door_key: Annotated[str, Spec("Nyckel")] = ""
+    parking: Annotated[str, Spec("Parkering")] = ""
+    phone_coverage: Annotated[str, Spec("Mobiltäckning")] = ""
+    animals: Annotated[str, Spec("Djur")] = ""
+    weeks: Annotated[Weeks | None, Spec("Barnet bor här", bold=True)] = None
+    switch_day: Annotated[
+        Weekday | None,
+        Spec("Byter på", "Veckan räknas från bytesdagen: jämn vecka börjar då. Tomt: måndag"),
+    ] = None
+    weeks_text: Annotated[str, Spec("Mönster i ord")] = ""
+    valid_from: Annotated[date | None, Spec("Från")] = None
+    valid_to: Annotated[date | None, Spec("Till")] = None
+
+    def summary(self) -> str:
+        return self.name
+
+    def problems(self, today: date) -> dict[str, str]:
+        found = order_problem(self.valid_from, self.valid_to, "valid_to")
+        if self.weeks is Weeks.OTHER and not self.weeks_text:
+            found["weeks_text"] = "Beskriv mönstret i ord."
+        return found
+
+    def holds_on(self, day: date) -> bool:
+        return not self.entered_in_error and within(day, self.valid_from, self.valid_to)
+
+    def lives_here(self, day: date) -> bool | None:
+        """Return whether the child lives here on `day`; None where that cannot be known."""
+        if self.weeks in (None, Weeks.OTHER):
+            return None
+        if self.weeks is Weeks.ALWAYS:
+            return True
+        switch = list(Weekday).index(self.switch_day) if self.switch_day else 0
+        week = (day - timedelta(days=switch)).isocalendar().week
+        return (week % 2 == 0) is (self.weeks is Weeks.EVEN)
+
+
+def household_today(households: list[Household], day: date) -> Household | None:
+    """Return the one household where the child surely lives on `day`, or None.
+
+    A single household without a pattern is where the child lives. Two that both say yes, or one
+    that cannot know, leave it unknown: the nurse must ask.
+    """
+    current = [home for home in households if home.holds_on(day)]
+    if len(current) == 1 and current[0].lives_here(day) is not False:
+        return current[0]
+    answers = [home.lives_here(day) for home in current]
+    if None in answers or answers.count(True) != 1:
+        return None
+    return current[answers.index(True)]

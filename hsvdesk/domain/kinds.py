@@ -1,0 +1,54 @@
+"""Every kind of record. A new kind is one line here, one in services/kinds.py."""
+
+from hsvdesk.domain.access import Access
+from hsvdesk.domain.activity import Activity
+from hsvdesk.domain.alert import Alert
+from hsvdesk.domain.attachment import Attachment
+from hsvdesk.domain.baseline import Baseline
+from hsvdesk.domain.care_plan import CarePlan
+from hsvdesk.domain.child import Child
+from hsvdesk.domain.commitment import Commitment
+from hsvdesk.domain.diagnosis import Diagnosis
+from hsvdesk.domain.disclosure import Disclosure
+from hsvdesk.domain.goal import Goal
+from hsvdesk.domain.household import Household
+from hsvdesk.domain.journal_entry import JournalEntry
+from hsvdesk.domain.measurement import Measurement
+from hsvdesk.domain.note import Note
+from hsvdesk.domain.reconciliation import Reconciliation
+from hsvdesk.domain.record import Record
+from hsvdesk.domain.relative import Relative
+from hsvdesk.domain.setting import Setting
+from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
+from hsvdesk.domain.treatment_limit import TreatmentLimit
+
+SCHEMA = 1
+"""Number of the record schema that new bodies are written under."""
+
+KINDS: dict[str, type[Record]] = {
+    one.kind: one
+    for one in (
+        Child,
+        Alert,
+        Diagnosis,
+        Baseline,
+        Access,
+        TreatmentLimit,
+        Commitment,
+        Reconciliation,
+        Household,
+        Measurement,
+        Relative,
+        CarePlan,
+        Goal,
+        Activity,
+        Note,
+        JournalEntry,
+        Attachment,
+        Disclosure,
+        Staff,
+        CareUnit,
+        CareRelation,
+        Setting,
+    )
+}

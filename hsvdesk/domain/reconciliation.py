@@ -1,0 +1,37 @@
+"""Reconciliation (senast avstämt): with whom the record was last checked, and through what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.record import Record, Spec, local
+
+
+class Channel(Choice):
+    """Where the information was checked."""
+
+    COSMIC_LINK = "cosmic_link", "Cosmic Link"
+    LIFECARE = "lifecare_sp", "Lifecare SP"
+    PASCAL = "pascal", "Pascal"
+    NPO = "npo", "NPÖ"
+    PHONE = "phone", "Telefon"
+    OTHER = "other", "Annat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Reconciliation(Record):
+    """One check of the record against another source."""
+
+    kind: ClassVar[str] = "reconciliation"
+    title: ClassVar[str] = "Senast avstämt"
+
+    with_whom: Annotated[str, Spec("Avstämt med", required=True)] = ""
+    channel: Annotated[Channel | None, Spec("Genom", required=True)] = None
+    reconciled_at: Annotated[datetime | None, Spec("Tid", required=True)] = None
+    comment: Annotated[str, Spec("Anmärkning", long=True)] = ""
+
+    def summary(self) -> str:
+        when = f"{local(self.reconciled_at):%Y-%m-%d %H:%M}" if self.reconciled_at else ""
+        channel = self.channel.label if self.channel else ""
+        return f"{when} med {self.with_whom} ({channel})"

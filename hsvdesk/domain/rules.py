@@ -1,0 +1,75 @@
+"""Rules that hold for every kind of record. Each returns all problems at once, by field."""
+
+from datetime import date, datetime
+from typing import Any
+
+from hsvdesk.domain.codec import read_text
+from hsvdesk.domain.record import Record, described_fields, is_empty
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2200, 1, 1)
+MISSING = "Fyll i fältet."
+
+
+def problems(record: Record, today: date) -> dict[str, str]:
+    """Return everything that stops `record` from being saved, by field name.
+
+    A record marked as entered by mistake is always let through: the mistake itself may be what
+    the rules object to.
+    """
+    if record.entered_in_error:
+        return {}
+    return field_problems(record) | record.problems(today)
+
+
+def field_problems(described: Any) -> dict[str, str]:
+    """Return the problems of single fields: empty required ones, bad texts, impossible dates.
+
+    Nested rows are named `field.row.name`, rows counted from 1.
+    """
+    found: dict[str, str] = {}
+    for name, each in described_fields(type(described)).items():
+        value = getattr(described, name)
+        if is_empty(value):
+            if each.spec.required:
+                found[name] = MISSING
+            continue
+        for row, one in enumerate(value if each.many else (value,), start=1):
+            place = f"{name}.{row}" if each.many else name
+            if each.nested:
+                found |= {f"{place}.{inner}": text for inner, text in field_problems(one).items()}
+            elif problem := _value_problem(one):
+                found[place] = problem
+    return found
+
+
+def _value_problem(value: Any) -> str:
+    if isinstance(value, str):
+        try:
+            read_text(value)
+        except ValueError as error:
+            return str(error)
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        if not EARLIEST <= day < LATEST:
+            return "Året är orimligt. Skriv datum som 2026-11-21."
+    return ""
+
+
+def order_problem(first: date | None, last: date | None, name: str) -> dict[str, str]:
+    """Return the problem of an end that lies before its beginning, at the field `name`."""
+    if first is not None and last is not None and last < first:
+        return {name: "Slutdatum ligger före startdatum."}
+    return {}
+
+
+def future_problem(day: date | None, today: date, name: str) -> dict[str, str]:
+    """Return the problem of something that has happened but is dated after `today`."""
+    if day is not None and day > today:
+        return {name: "Datumet ligger i framtiden."}
+    return {}
+
+
+def within(day: date, first: date | None, last: date | None) -> bool:
+    """Whether `day` lies from `first` to `last`, both included; an open end is no limit."""
+    return (first is None or first <= day) and (last is None or day <= last)
