@@ -1,0 +1,1 @@
+"""The encrypted store: keys, versions, audit, search, attachments, drafts and backup."""
