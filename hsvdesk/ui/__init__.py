@@ -1,0 +1,1 @@
+"""The screens. The only layer that knows Qt."""

@@ -1,0 +1,135 @@
+"""Layouts that reflow: wrapped rows, and cards in as many columns as there is room for."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QWidget
+
+from hsvdesk.ui.theme import current
+
+
+class FlowLayout(QLayout):
+    """Widgets side by side, as many as fit, then a new row; as words in a paragraph."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: float = 8) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._items: list[QLayoutItem] = []
+        self._gap = current().px(gap)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return self._with_margins(QSize(width, max((hint.height() for hint in hints), default=0)))
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        least = QSize()
+        for item in self._items:
+            least = least.expandedTo(item.minimumSize())
+        return self._with_margins(least)
+
+    def _with_margins(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        """Place the items within the width of `rect`, or only count; return the height used."""
+        area = rect.marginsRemoved(self.contentsMargins())
+        rows: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 1_000_000))
+            size = size.expandedTo(item.minimumSize())
+            if item.hasHeightForWidth():
+                size.setHeight(max(size.height(), item.heightForWidth(size.width())))
+            if rows[-1] and used + size.width() > area.width():
+                rows.append([])
+                used = 0
+            rows[-1].append((item, size))
+            used += size.width() + self._gap
+        top = area.top()
+        for row in rows:
+            height = max((size.height() for _, size in row), default=0)
+            left = area.left()
+            for item, size in row:
+                if place:
+                    lower = (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, top + lower), size))
+                left += size.width() + self._gap
+            top += height + self._gap
+        margins = self.contentsMargins()
+        return top - self._gap - rect.top() + margins.bottom()
+
+
+class CardGrid(QWidget):
+    """Widgets in columns of equal width: as many columns as are wide enough to read."""
+
+    def __init__(self, *, least: float = 400, most: int = 2, parent: QWidget | None = None) -> None:
+        """Make an empty grid.
+
+        Args:
+            least: The least width of a column, pixels at 100 % text size.
+            most: The most columns.
+            parent: The Qt parent.
+        """
+        super().__init__(parent)
+        self._least, self._most = current().px(least), most
+        self._cards: list[QWidget] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(current().px(16))
+
+    def add(self, card: QWidget) -> None:
+        """Put a card last."""
+        self._cards.append(card)
+        self._arrange(max(self._columns, 1))
+
+    def columns(self) -> int:
+        """Return how many columns there are now."""
+        return self._columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        fits = (self.width() + self._grid.spacing()) // (self._least + self._grid.spacing())
+        wanted = max(1, min(self._most, fits, len(self._cards) or 1))
+        if wanted != self._columns:
+            self._arrange(wanted)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        # One column must always be possible, or the grid could never become narrower again.
+        widest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _arrange(self, columns: int) -> None:
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(max(self._columns, columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns

@@ -1,0 +1,57 @@
+"""One window per user: a second start raises the first one's window instead."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+PATIENCE_MS = 500
+
+
+class SingleInstance(QObject):
+    """Holds a lock file beside the store for as long as it lives.
+
+    A lock whose owner died is taken over.
+
+    Signals:
+        raised: Another start asked for the window.
+    """
+
+    raised = Signal()
+
+    def __init__(self, lock_file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = QLockFile(str(lock_file))
+        # 0: never stale by age, only when no process has its number any more.
+        self._lock.setStaleLockTime(0)
+        digest = hashlib.sha256(str(lock_file.resolve()).encode()).hexdigest()
+        self._name = f"hsvdesk-{digest[:16]}"
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def take(self) -> bool:
+        """Become the one, or ask the one that runs to show its window; return which it was."""
+        if not self._lock.tryLock(0):
+            self._call()
+            return False
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
+        return True
+
+    def release(self) -> None:
+        """Let another start be the one."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _call(self) -> None:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(PATIENCE_MS):
+            socket.disconnectFromServer()
+
+    def _on_connection(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            self.raised.emit()

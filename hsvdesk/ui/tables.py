@@ -1,0 +1,273 @@
+"""Read-only tables of records: each column is a heading and a function."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from hsvdesk.domain.numbers import shown_decimal
+from hsvdesk.domain.record import local
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.tokens import TARGET
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+RecordRole = Qt.ItemDataRole.UserRole
+SortRole = Qt.ItemDataRole.UserRole + 1
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column of a table of `T`.
+
+    Attributes:
+        heading: What stands above it.
+        value: What a record shows there.
+        align: Numbers that are compared stand to the right.
+        stretch: It takes the room that is left; texts that wrap should.
+    """
+
+    heading: str
+    value: Callable[[T], Any]
+    align: Qt.AlignmentFlag = LEFT
+    stretch: bool = False
+
+
+def shown(value: Any) -> str:
+    """Return `value` as it is written on the screen; moments in Swedish time."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Ja" if value else "Nej"
+        case datetime():
+            return f"{local(value):%Y-%m-%d %H:%M}"
+        case date():
+            return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
+        case Decimal():
+            return shown_decimal(value)
+        case tuple():
+            return ", ".join(shown(one) for one in value)
+        case _:
+            return str(getattr(value, "label", value))
+
+
+def sort_key(value: Any) -> tuple[bool, Any]:
+    """Return what a column is sorted by: Swedish order of letters, and nothing said last."""
+    if value is None or value == "":
+        return True, ""
+    if isinstance(value, int | float | Decimal | date | time):
+        return False, value
+    return False, swedish_order(shown(value))
+
+
+_AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "é": "e", "ü": "y"})
+
+
+def swedish_order(text: str) -> str:
+    """Return a key that sorts å, ä and ö after z (the order of Svenska Akademiens ordlista)."""
+    return text.casefold().translate(_AFTER_Z)
+
+
+class RecordTable(QAbstractTableModel, Generic[T]):
+    """Records as rows. `set_records` replaces them all; it is quick enough for one child."""
+
+    def __init__(self, columns: Sequence[Column[T]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._given: tuple[T, ...] = ()
+        self.records: tuple[T, ...] = ()
+        self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+
+    def set_records(self, records: Sequence[T]) -> None:
+        """Show these instead, in the order given or the one that was asked for."""
+        self.beginResetModel()
+        self._given = tuple(records)
+        self.records = self._sorted()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.records)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        record, column = self.records[index.row()], self.columns[index.column()]
+        if role == RecordRole:
+            return record
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return column.align
+        if role == SortRole:
+            return column.value(record)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown(column.value(record))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.heading}: {shown(column.value(record)) or 'ej angivet'}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return self.columns[section].heading
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self.columns[section].align
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (column, order)
+        self.set_records(self._given)
+
+    def _sorted(self) -> tuple[T, ...]:
+        number, order = self._order
+        if not 0 <= number < len(self.columns):
+            return self._given
+        value = self.columns[number].value
+        said = [one for one in self._given if not sort_key(value(one))[0]]
+        unsaid = [one for one in self._given if sort_key(value(one))[0]]
+        said.sort(
+            key=lambda one: sort_key(value(one)), reverse=order == Qt.SortOrder.DescendingOrder
+        )
+        return (*said, *unsaid)
+
+
+class Table(QTableView):
+    """A table that a record is opened from with Enter or a double click, never by moving about.
+
+    Texts wrap instead of being cut; when there is no room it scrolls sideways.
+
+    Signals:
+        opened: A record was opened; carries it.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, columns: Sequence[Column[Any]], *, name: str, empty: str) -> None:
+        """Make an empty table.
+
+        Args:
+            columns: What it shows.
+            name: What a screen reader calls it.
+            empty: The sentence it shows when it has no rows.
+        """
+        super().__init__()
+        self.rows: RecordTable[Any] = RecordTable(columns)
+        self._empty = empty
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setShowGrid(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(current().px(TARGET))
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setHighlightSections(False)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        self.activated.connect(self._on_activated)
+        self.rows.modelReset.connect(self._fit)
+
+    def set_records(self, records: Sequence[Any]) -> None:
+        """Show these instead; the record that was picked stays picked if it is still there."""
+        picked = getattr(self.picked(), "id", None)
+        self.rows.set_records(records)
+        self.setAccessibleDescription("" if records else self._empty)
+        if picked is not None:
+            self.pick(lambda record: getattr(record, "id", None) == picked)
+
+    def picked(self) -> Any:
+        """Return the record that is picked; None when none is."""
+        index = self.currentIndex()
+        return index.data(RecordRole) if index.isValid() else None
+
+    def pick(self, wanted: Callable[[Any], bool]) -> None:
+        """Pick the first record that `wanted` says yes to."""
+        for number, record in enumerate(self.rows.records):
+            if wanted(record):
+                flags = QItemSelectionModel.SelectionFlag
+                self.selectionModel().setCurrentIndex(
+                    self.rows.index(number, 0), flags.ClearAndSelect | flags.Rows
+                )
+                return
+
+    def full_height(self) -> int:
+        """Return the height at which all rows are in sight, so that only the page scrolls."""
+        rows = sum(self.rowHeight(number) for number in range(self.rows.rowCount()))
+        least = current().px(TARGET)
+        return self.horizontalHeader().sizeHint().height() + max(rows, least) + current().px(4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(current().font("small"))
+            painter.setPen(current().color("text_muted"))
+            margin = current().px(8)
+            area = QRect(self.viewport().rect()).adjusted(margin, margin, -margin, -margin)
+            flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, int(flags), self._empty)
+            painter.end()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(RecordRole))
+
+    def _fit(self) -> None:
+        """Share the width: what each column needs, wrapped texts less, but never below a word."""
+        count = self.rows.columnCount()
+        needs = [self._needed(number, words=False) for number in range(count)]
+        least = [self._needed(number, words=True) for number in range(count)]
+        room = self.viewport().width()
+        if sum(needs) > room:
+            over = sum(needs) - room
+            slack = [need - low for need, low in zip(needs, least, strict=True)]
+            part = min(1.0, over / max(1, sum(slack)))
+            needs = [need - round(some * part) for need, some in zip(needs, slack, strict=True)]
+        spare = max(0, room - sum(needs))
+        wide = [number for number, one in enumerate(self.rows.columns) if one.stretch]
+        for number, need in enumerate(needs):
+            share = spare // len(wide) if number in wide else 0
+            self.setColumnWidth(number, need + share)
+        self.resizeRowsToContents()
+
+    def _needed(self, number: int, *, words: bool) -> int:
+        """Return the width of a column's longest text, or of its longest word."""
+        body, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        value = self.rows.columns[number].value
+        texts = [shown(value(record)) for record in self.rows.records]
+        parts = [part for text in texts for part in (text.split() if words else text.split("\n"))]
+        longest = max((body.horizontalAdvance(part) for part in parts), default=0)
+        heading = head.horizontalAdvance(self.rows.columns[number].heading)
+        return max(longest, heading + current().px(22)) + current().px(20)
