@@ -34,7 +34,7 @@ $(READY): requirements-dev.lock pyproject.toml
 
 demo: setup  ## Open a store of 25 synthetic children; without a display, as tour
 	@if $(BIN)/python tools/machine.py window; then $(BIN)/hsvdesk demo; \
-	else echo "Running the tour instead; its pictures and PDFs come in build/demo/."; $(MAKE) -s tour; fi
+	else echo "Running the tour instead; its pictures and PDFs come in build/demo/."; $(MAKE) --no-print-directory tour; fi
 
 tour: setup  ## Drive the window through the journeys; pictures and PDFs in build/demo/
 	@$(OFFSCREEN) $(BIN)/hsvdesk tour --out build/demo
