@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.identity import IdentityKind, read_identity, shown_identity
@@ -155,6 +155,10 @@ class Child(Record):
     background: Annotated[str, Spec("Bakgrund", long=True)] = ""
     care_places: Annotated[tuple[CarePlace, ...], Spec("Vårdas även på")] = ()
 
+    def __post_init__(self) -> None:
+        """Let the child belong to itself, so that all of its record is found by one id."""
+        object.__setattr__(self, "child_id", self.id)
+
     @property
     def name(self) -> str:
         """The name as shown, given name first."""
@@ -163,7 +167,7 @@ class Child(Record):
     @property
     def shown_identity(self) -> str:
         """The identity as people read it."""
-        return shown_identity(self.identity_kind, self.identity)
+        return shown_identity(self.identity)
 
     @property
     def protected(self) -> bool:
@@ -180,16 +184,17 @@ class Child(Record):
         identity = read_identity(self.identity, self.identity_kind, self.birth_date)
         return found | (identity.problems if self.identity else {})
 
+    def normal_form(self) -> Self:
+        """Return the child with its number as it is stored, where that is certain."""
+        if not self.identity:
+            return self
+        found = read_identity(self.identity, self.identity_kind, self.birth_date)
+        if found.problems:
+            return self
+        return replace(self, identity=found.number, identity_kind=found.kind)
+
     def holds_on(self, day: date) -> bool:
         return not self.entered_in_error and within(day, self.enrolled_from, self.enrolled_to)
-
-
-def completed(child: Child) -> Child:
-    """Return the child with its number in the form it is stored in, where that is certain."""
-    found = read_identity(child.identity, child.identity_kind, child.birth_date)
-    if not child.identity or found.problems:
-        return child
-    return replace(child, identity=found.number, identity_kind=found.kind)
 
 
 def age(born: date, day: date) -> tuple[int, int]:

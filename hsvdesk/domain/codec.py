@@ -195,3 +195,17 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     Decimal: _read_decimal,
     Quantity: _read_quantity,
 }
+
+
+def merge_patch(body: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `body` with a JSON Merge Patch applied (RFC 7396): null removes, lists replace."""
+    merged = dict(body)
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        elif isinstance(value, Mapping):
+            inner = merged.get(name)
+            merged[name] = merge_patch(inner if isinstance(inner, Mapping) else {}, value)
+        else:
+            merged[name] = value
+    return merged

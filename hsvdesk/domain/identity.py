@@ -102,8 +102,8 @@ def _day(eight: str, kind: IdentityKind) -> date | None:
         return None
 
 
-def shown_identity(kind: IdentityKind | None, number: str) -> str:
+def shown_identity(number: str) -> str:
     """Return the identity as people read it: 20190314-9811, or as written."""
-    if kind in NUMBERED and re.fullmatch(r"\d{12}", number):
+    if re.fullmatch(r"\d{12}", number):
         return f"{number[:8]}-{number[8:]}"
     return number or "Identitet saknas"

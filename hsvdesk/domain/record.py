@@ -3,7 +3,7 @@
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -104,6 +104,10 @@ class Record:
         Only what the kind itself demands: `rules.problems` adds what holds for every record.
         """
         return {}
+
+    def normal_form(self) -> Self:
+        """Return the record as it is stored; a kind that writes one thing in one way says how."""
+        return self
 
     def holds_on(self, day: date) -> bool:
         """Whether the record is in force on `day`: not a mistake, begun and not ended."""

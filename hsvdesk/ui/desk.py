@@ -1,16 +1,23 @@
 """The screens' way to the services, and how they hear what changed."""
 
-from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from hsvdesk.domain.changed import Changed
-from hsvdesk.errors import UserError
+from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services.session import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class ShowsProblems(Protocol):
+    """What a form is to the desk."""
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show each problem at its field."""
 
 
 class Desk(QObject):
@@ -46,6 +53,25 @@ class Desk(QObject):
         """Run a service that changes something; return whether it was done."""
         try:
             change = service(self._session, *args, **kwargs)
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        self.changed.emit(change)
+        return True
+
+    def submit(
+        self,
+        form: ShowsProblems,
+        service: Callable[Concatenate[Session, P], Changed],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> bool:
+        """Run a service with what stands in `form`; broken rules are shown at its fields."""
+        try:
+            change = service(self._session, *args, **kwargs)
+        except RuleBroken as broken:
+            form.show_problems(broken.problems)
+            return False
         except UserError as error:
             self.refused.emit(error)
             return False

@@ -1,0 +1,38 @@
+"""How each kind of record is added and changed from outside its own screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from hsvdesk.domain.changed import Changed
+from hsvdesk.domain.kinds import KINDS
+from hsvdesk.domain.record import Record
+from hsvdesk.errors import NotAllowed
+from hsvdesk.services import children, records, settings
+from hsvdesk.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The services that add and change records of one kind."""
+
+    add: Callable[..., Changed]
+    change: Callable[..., Changed]
+
+
+def _made_by(what: str) -> Callable[..., Changed]:
+    def refuse(session: Session, record: Record, **_: Any) -> Changed:
+        raise NotAllowed(f"{record.title} {what}.")
+
+    return refuse
+
+
+_OWN = {
+    "child": Acts(children.enrol, records.change),
+    "setting": Acts(settings.add, settings.change),
+    "attachment": Acts(_made_by("läggs in med filen, under Dokument"), records.change),
+    "disclosure": Acts(_made_by("skrivs när ett dokument lämnas ut"), _made_by("kan inte ändras")),
+    "staff": Acts(_made_by("läggs till med lösenord, under Inställningar"), records.change),
+}
+
+ACTS: dict[str, Acts] = {kind: _OWN.get(kind, Acts(records.add, records.change)) for kind in KINDS}

@@ -1,0 +1,85 @@
+"""Settings (inställningar) of the unit: what may be decided, and what has been."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+
+from hsvdesk.db import versions
+from hsvdesk.domain.changed import Changed
+from hsvdesk.domain.setting import Setting
+from hsvdesk.errors import RuleBroken
+from hsvdesk.paths import resource
+from hsvdesk.services import records
+from hsvdesk.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """One setting: its Swedish title, its value when nothing is decided, and its limits."""
+
+    title: str
+    default: int
+    least: int
+    most: int
+
+
+@cache
+def allowed() -> dict[str, Allowed]:
+    """Return every setting there is, by key."""
+    with resource("settings.toml").open("rb") as file:
+        found = tomllib.load(file)
+    return {
+        key: Allowed(one["title"], one["default"], one["min"], one["max"])
+        for key, one in found.items()
+    }
+
+
+def decided(session: Session) -> dict[str, Setting]:
+    """Return what the unit has decided, by key."""
+    found = versions.current(session.store.db, Setting)
+    return {one.key: one for one in found if not one.entered_in_error}
+
+
+def values(session: Session) -> dict[str, int]:
+    """Return the value in force of every setting."""
+    made = decided(session)
+    return {
+        key: int(made[key].value) if key in made else one.default for key, one in allowed().items()
+    }
+
+
+def decide(
+    session: Session, key: str, value: int, *, decided_by: str = "", note: str = ""
+) -> Changed:
+    """Record the unit's decision on one setting.
+
+    Raises:
+        RuleBroken: There is no such setting, or the value lies outside its limits.
+    """
+    setting = Setting(key=key, value=str(value), decided_by=decided_by, decided_on=session.today())
+    if earlier := decided(session).get(key):
+        return change(session, replace(setting, id=earlier.id, saved=earlier.saved))
+    return add(session, setting)
+
+
+def add(session: Session, setting: Setting) -> Changed:
+    """Store a decision on a setting that nobody has decided on before."""
+    _check(setting)
+    if setting.key in decided(session):
+        raise RuleBroken({"key": "Inställningen är redan beslutad. Ändra den i stället."})
+    return records.add(session, setting)
+
+
+def change(session: Session, setting: Setting, *, settles: bool = False) -> Changed:
+    """Store a new decision on a setting."""
+    _check(setting)
+    return records.change(session, setting, settles=settles)
+
+
+def _check(setting: Setting) -> None:
+    limits = allowed().get(setting.key)
+    if limits is None:
+        raise RuleBroken({"key": "Det finns ingen sådan inställning."})
+    digits = setting.value.isascii() and setting.value.isdigit()
+    if not digits or not limits.least <= int(setting.value) <= limits.most:
+        raise RuleBroken({"value": f"Skriv ett heltal från {limits.least} till {limits.most}."})

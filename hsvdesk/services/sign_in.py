@@ -1,0 +1,299 @@
+"""Signing in: making a store, opening it, and who holds a key to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from hsvdesk.db import device as device_secret
+from hsvdesk.db import versions
+from hsvdesk.db.envelope import Secret
+from hsvdesk.db.keys import Keys
+from hsvdesk.db.names import KEYS_NAME
+from hsvdesk.db.rotation import rotate
+from hsvdesk.db.store import Found, Store
+from hsvdesk.domain import rules
+from hsvdesk.domain.changed import Changed
+from hsvdesk.domain.kinds import KINDS
+from hsvdesk.domain.record import Record
+from hsvdesk.domain.staff import CareUnit, Staff
+from hsvdesk.errors import RuleBroken, StoreDamaged, UserError
+from hsvdesk.services.session import Session
+
+SHORTEST = 8
+TOO_SHORT = f"Lösenfrasen är för kort: minst {SHORTEST} tecken. Ta gärna fyra ord."
+NO_STORE = "Det finns ingen journal i mappen."
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SignedIn:
+    """What a right passphrase gives: whose it was, and the key to the store.
+
+    Attributes:
+        actor: The id of the staff member.
+        failures: Wrong passphrases before this one, for the access log.
+    """
+
+    folder: Path
+    actor: str
+    key: bytes
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Created:
+    """A new store, open, and its recovery key, to be shown once."""
+
+    session: Session
+    recovery_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who holds a key.
+
+    Attributes:
+        device: Whether this computer's own secret is needed besides the passphrase.
+    """
+
+    id: str
+    sign_in_name: str
+    device: bool
+
+
+def found(folder: Path) -> Found:
+    """Return what of a store there is in the folder."""
+    return Store.exists(folder)
+
+
+def create(
+    folder: Path,
+    *,
+    sign_in_name: str,
+    passphrase: str,
+    staff: Staff,
+    unit: CareUnit,
+    now: Clock,
+    test: bool = False,
+    demo: bool = False,
+) -> Created:
+    """Make a store with its first user, and open it.
+
+    Raises:
+        RuleBroken: Name, profession, role, unit or passphrase is missing or too short.
+        UserError: There is a store already, or the folder cannot be written to.
+    """
+    _check(now, passphrase, staff, unit)
+    if Store.exists(folder) is not Found.NOTHING:
+        raise UserError("Det finns redan en journal i mappen. Den skrivs aldrig över.")
+    keys = _keys(folder)
+    made = keys.create(sign_in_name, Secret(passphrase))
+    try:
+        store = Store.create(folder, made.key, test=test, demo=demo, kinds=KINDS)
+    except BaseException:
+        keys.path.unlink()  # made a moment ago, and opens nothing
+        raise
+    session = Session(store, made.user_id, unit.id, now)
+    with session.logged("store.create") as work:
+        work.save(replace(staff, id=made.user_id), ())
+        work.save(unit, ())
+    return Created(session, made.recovery)
+
+
+def prove(folder: Path, sign_in_name: str, passphrase: str, failures: int = 0) -> SignedIn:
+    """Return what the passphrase gives. Takes a third of a second: run it in a thread.
+
+    Raises:
+        WrongSecret: There is no such user, or the passphrase is wrong.
+        StoreDamaged: The store or its key file is missing or damaged.
+    """
+    _need_store(folder)
+    keys = _keys(folder)
+    user = next((one for one in users(folder) if _same(one.sign_in_name, sign_in_name)), None)
+    device = device_secret.get(keys.store_id) if user and user.device else None
+    unlocked = keys.unlock(sign_in_name, Secret(passphrase, device))
+    return SignedIn(folder, unlocked.user_id, unlocked.key, failures)
+
+
+def open_session(proof: SignedIn, now: Clock) -> Session:
+    """Open the store with a proof, in the thread that will use it.
+
+    Raises:
+        StoreDamaged: The store is damaged; the key file has accepted the passphrase.
+    """
+    store = Store.open(proof.folder, proof.key, KINDS)
+    try:
+        units = versions.current(store.db, CareUnit)
+        session = Session(store, proof.actor, units[0].id if units else "", now)
+        with session.logged("session.open", detail=f"failures:{proof.failures}"):
+            pass
+    except BaseException:
+        store.close()
+        raise
+    return session
+
+
+def unlock(folder: Path, sign_in_name: str, passphrase: str, *, now: Clock) -> Session:
+    """Prove and open in one; what the command line does."""
+    return open_session(prove(folder, sign_in_name, passphrase), now)
+
+
+def users(folder: Path) -> list[User]:
+    """Return those who can sign in, in the order they were added; no passphrase is needed."""
+    return [User(one.id, one.name, one.device) for one in _keys(folder).users()]
+
+
+def add_user(session: Session, staff: Staff, *, sign_in_name: str, passphrase: str) -> Changed:
+    """Give a person a key to the store. The record of the person gets the key's id.
+
+    Raises:
+        RuleBroken: Name, profession, role or passphrase is missing or too short.
+        UserError: The sign-in name is taken.
+    """
+    _check(session.now, passphrase, staff)
+    keys = _keys(session.store.folder)
+    user_id = keys.add_user(sign_in_name, session.store.key, Secret(passphrase))
+    try:
+        with session.logged("user.add", touched=user_id) as work:
+            work.save(replace(staff, id=user_id), ())
+    except BaseException:
+        keys.remove_user(user_id)
+        raise
+    return Changed("", frozenset({Staff.kind}))
+
+
+def remove_user(session: Session, sign_in_name: str) -> Changed:
+    """Take a person's key away, and put the store under a new one; what was written stays.
+
+    Raises:
+        NotAllowed: It is the last user.
+        UserError: There is no such user.
+        StoreBusy: Another window has the store open; the key is gone but not renewed.
+    """
+    store = session.store
+    user = next((one for one in users(store.folder) if one.sign_in_name == sign_in_name), None)
+    if user is None:
+        raise UserError("Det finns ingen sådan användare.")
+    if user.id == session.actor:
+        raise UserError("Du kan inte ta bort dig själv. Be en kollega.")
+    person = versions.get(store.db, user.id)
+    _keys(store.folder).remove_user(user.id)
+    with session.logged("user.remove", touched=user.id) as work:
+        if isinstance(person, Staff) and person.saved:
+            work.save(replace(person, ended_on=session.today()), (person.saved,))
+    key = store.key
+    store.close()
+    try:
+        key = rotate(store.folder / KEYS_NAME, key)
+    finally:
+        session.store = Store.open(store.folder, key, KINDS)
+    return Changed("", frozenset({Staff.kind}))
+
+
+def change_passphrase(session: Session, sign_in_name: str, old: str, new: str) -> None:
+    """Change one's own passphrase; the store itself is not touched.
+
+    Raises:
+        RuleBroken: The new one is too short.
+        WrongSecret: The old one is wrong.
+    """
+    _check_passphrase(new)
+    keys = _keys(session.store.folder)
+    user = _named(session.store.folder, sign_in_name)
+    device = device_secret.get(keys.store_id) if user.device else None
+    keys.change_secret(sign_in_name, Secret(old, device), Secret(new, device))
+    with session.logged("user.passphrase", touched=user.id):
+        pass
+
+
+def use_device_secret(session: Session, passphrase: str, *, wanted: bool) -> None:
+    """Demand this computer's own secret besides the passphrase, or no longer.
+
+    Raises:
+        WrongSecret: The passphrase is wrong.
+        UserError: The computer has no keyring that keeps secrets.
+    """
+    keys = _keys(session.store.folder)
+    user = next(one for one in users(session.store.folder) if one.id == session.actor)
+    old = Secret(passphrase, device_secret.get(keys.store_id) if user.device else None)
+    keys.unlock(user.sign_in_name, old)
+    new = device_secret.get(keys.store_id) or device_secret.make(keys.store_id) if wanted else None
+    keys.change_secret(user.sign_in_name, old, Secret(passphrase, new))
+    with session.logged("user.device", touched=user.id, detail="on" if wanted else "off"):
+        pass
+
+
+def keyring_name() -> str | None:
+    """Return what this computer's keyring is called; None if there is none to be trusted."""
+    return device_secret.keyring_name()
+
+
+def new_recovery_key(session: Session) -> str:
+    """Return a new recovery key, to be shown once; the old one opens nothing any more."""
+    with session.logged("recovery.new"):
+        return _keys(session.store.folder).renew_recovery(session.store.key)
+
+
+def use_recovery_key(
+    folder: Path, sign_in_name: str, recovery_key: str, new: str, *, now: Clock
+) -> None:
+    """Set a new passphrase for a user with the recovery key.
+
+    Raises:
+        RuleBroken: The new passphrase is too short.
+        WrongSecret: The recovery key is mistyped or another store's.
+    """
+    _check_passphrase(new)
+    _need_store(folder)
+    user = _named(folder, sign_in_name)
+    keys = _keys(folder)
+    unlocked = keys.unlock_recovery(recovery_key)
+    keys.set_secret(user.id, unlocked.key, Secret(new))
+    session = open_session(SignedIn(folder, user.id, unlocked.key), now)
+    try:
+        with session.logged("recovery.use", touched=user.id):
+            pass
+    finally:
+        session.close()
+
+
+def _need_store(folder: Path) -> None:
+    match Store.exists(folder):
+        case Found.NOTHING:
+            raise UserError(NO_STORE)
+        case Found.KEYS_WITHOUT_STORE:
+            raise StoreDamaged(
+                "Journalfilen (store.db) saknas i mappen. Återställ den från en säkerhetskopia."
+            )
+
+
+def _keys(folder: Path) -> Keys:
+    return Keys(folder / KEYS_NAME)
+
+
+def _named(folder: Path, sign_in_name: str) -> User:
+    for one in users(folder):
+        if _same(one.sign_in_name, sign_in_name):
+            return one
+    raise UserError("Det finns ingen sådan användare.")
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _check(now: Clock, passphrase: str, *new: Record) -> None:
+    problems: dict[str, str] = {}
+    for one in new:
+        problems |= rules.problems(one, now().date())
+    if len(passphrase) < SHORTEST:
+        problems["passphrase"] = TOO_SHORT
+    if problems:
+        raise RuleBroken(problems)
+
+
+def _check_passphrase(passphrase: str) -> None:
+    if len(passphrase) < SHORTEST:
+        raise RuleBroken({"passphrase": TOO_SHORT})

@@ -1,0 +1,39 @@
+"""What the sections of a child's page have in common."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from hsvdesk.domain.changed import Changed
+from hsvdesk.ui.desk import Desk
+
+
+class SectionPage(QWidget):
+    """One section of one child's record.
+
+    A subclass names itself, builds its widgets in `__init__` and fills them in `refresh`, which is
+    called when the section is first shown and when a record of its kinds has changed.
+
+    Attributes:
+        name: ASCII; names the section in the log and in drafts.
+        title: What the nurse reads.
+        kinds: The kinds of record it shows.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    kinds: ClassVar[frozenset[str]]
+
+    def __init__(self, desk: Desk, child_id: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.child_id = child_id
+        desk.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Show the record as it is now."""
+        raise NotImplementedError
+
+    def _on_changed(self, change: Changed) -> None:
+        if change.child_id == self.child_id and change.kinds & self.kinds:
+            self.refresh()
