@@ -31,6 +31,7 @@ __all__ = [
     "connect",
     "connect_read_only",
     "disk",
+    "opens",
     "sqlcipher",
     "translated",
 ]
@@ -100,10 +101,8 @@ def connect(
     with translated(), disk():
         if create:
             _make_empty(path)
-        elif not path.exists():
-            raise StoreDamaged(_MISSING)
-        elif path.stat().st_size == 0:
-            raise StoreDamaged(_EMPTY)
+        else:
+            _need_content(path)
         connection = _keyed(path, key, "rw")
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -122,10 +121,32 @@ def connect_read_only(path: Path, key: bytes) -> Db:
     Raises:
         StoreDamaged: As for `connect`.
     """
-    with translated():
-        if not path.exists():
-            raise StoreDamaged(_MISSING)
+    with translated(), disk():
+        _need_content(path)
         return Db(_keyed(path, key, "ro"), MappingProxyType({}))
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether the file at `path` is under this key.
+
+    Raises:
+        StoreDamaged: The file is missing or empty.
+    """
+    with translated(), disk():
+        _need_content(path)
+    try:
+        with translated():
+            _keyed(path, key, "rw").close()
+    except StoreDamaged:
+        return False
+    return True
+
+
+def _need_content(path: Path) -> None:
+    if not path.exists():
+        raise StoreDamaged(_MISSING)
+    if path.stat().st_size == 0:
+        raise StoreDamaged(_EMPTY)
 
 
 def _make_empty(path: Path) -> None:

@@ -9,15 +9,13 @@ from uuid import uuid4
 
 from hsvdesk.db.authorizer import restrict
 from hsvdesk.db.engine import Db, connect, disk, translated
+from hsvdesk.db.names import KEYS_NAME, STORE_NAME
 from hsvdesk.db.schema import prepare
 from hsvdesk.domain.record import Record
 from hsvdesk.errors import UserError
 
 Transaction = Db
 """What a service hands on while its transaction is open."""
-
-STORE_NAME = "store.db"
-KEYS_NAME = "store.keys"
 
 
 class Found(Enum):
