@@ -24,6 +24,7 @@ _SCHEMA_CHANGES = {
     sqlcipher.SQLITE_DROP_VTABLE,
 }
 _SAFE_PRAGMAS = {
+    "busy_timeout",
     "cipher_integrity_check",
     "data_version",
     "index_info",
