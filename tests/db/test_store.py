@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from hsvdesk.db import versions
+from hsvdesk.db import backup, chain, versions
 from hsvdesk.db.engine import Migrations, connect, sqlcipher
 from hsvdesk.db.migrations import MIGRATIONS
 from hsvdesk.db.schema import prepare
@@ -17,7 +17,7 @@ from hsvdesk.db.store import Found, Store
 from hsvdesk.domain.kinds import KINDS as ALL_KINDS
 from hsvdesk.domain.record import described_fields
 from hsvdesk.errors import StoreBusy, StoreDamaged, UserError
-from tests.db.conftest import CHILD, KEY, KINDS, Remark, Sample, full_sample, saved
+from tests.db.conftest import CHILD, KEY, KINDS, NOW, Remark, Sample, full_sample, saved
 
 PAGE = 4096
 
@@ -308,7 +308,7 @@ def test_a_read_only_folder_is_told_in_words() -> None:
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
-from hsvdesk.db import versions
+from hsvdesk.db import backup, chain, versions
 from hsvdesk.db.store import Store
 from hsvdesk.errors import UserError
 from tests.db.conftest import CHILD, KEY, KINDS, Remark, saved
@@ -342,3 +342,38 @@ def test_a_full_disk_loses_nothing_and_the_same_store_writes_again(store: Store)
     words, state = ran.stdout.splitlines()
     assert "Inget sparades" in words
     assert state == "True True"
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)]
+    if os.name == "nt" or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root may mount a small disk")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_really_full_disk_is_told_and_leaves_a_whole_store(small_disk: Path) -> None:
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(b"\0" * 2_000_000)
+
+    def fill(store: Store) -> None:
+        for _ in range(1000):
+            saved(store, Remark(child_id=CHILD, text="x" * 3000))
+
+    with closing(
+        Store.create(small_disk / "store", KEY, test=True, demo=False, kinds=KINDS)
+    ) as store:
+        with pytest.raises(UserError, match="Disken är full"):
+            fill(store)
+        written = len(versions.current(store.db, Remark, CHILD))
+        with pytest.raises(UserError, match=r"Disken är full|kunde inte läsas"):
+            backup.backup(store, small_disk / "backups", NOW)
+        ballast.unlink()
+        saved(store, Remark(child_id=CHILD, text="efteråt"))
+
+        assert len(versions.current(store.db, Remark, CHILD)) == written + 1
+        assert chain.verify(store.db) == []
+        assert list((small_disk / "backups").iterdir()) == []
