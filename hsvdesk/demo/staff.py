@@ -1,0 +1,66 @@
+"""The demo's unit and its people: two nurses, the MAS and the manager."""
+
+from random import Random
+from uuid import UUID
+
+from hsvdesk.domain.staff import CareUnit, Role, Staff
+
+USER_NAMES = ("sara", "amir", "karin", "tomas")
+"""What each of `staff` signs in as, in the same order; the demo opens as the first."""
+
+
+def seeded(*parts: object) -> Random:
+    """Return a source of chance that gives the same for the same parts."""
+    return Random(":".join(map(str, parts)))  # noqa: S311  # synthetic data, no secret
+
+
+def seeded_id(chance: Random) -> str:
+    """Return an id in the form of `new_id`, the same for the same chance."""
+    return UUID(int=chance.getrandbits(128), version=4).hex
+
+
+def staff(seed: int) -> tuple[Staff, ...]:
+    """Return the four who sign in, nurses first; ids are the same for the same seed."""
+    chance = seeded(seed, "staff")
+    return (
+        Staff(
+            id=seeded_id(chance),
+            name="Sara Holm",
+            profession="Specialistsjuksköterska, barn och ungdom",
+            role=Role.NURSE,
+            phone="0980-319 252",
+        ),
+        Staff(
+            id=seeded_id(chance),
+            name="Amir Rashidi",
+            profession="Distriktssköterska",
+            role=Role.NURSE,
+            phone="0980-319 253",
+        ),
+        Staff(
+            id=seeded_id(chance),
+            name="Karin Öberg",
+            profession="Medicinskt ansvarig sjuksköterska",
+            role=Role.MAS,
+            phone="0980-319 254",
+        ),
+        Staff(
+            id=seeded_id(chance),
+            name="Tomas Lindahl",
+            profession="Verksamhetschef",
+            role=Role.MANAGER,
+            phone="0980-319 255",
+        ),
+    )
+
+
+def care_unit(seed: int) -> CareUnit:
+    """Return the unit that owns the demo store."""
+    return CareUnit(
+        id=seeded_id(seeded(seed, "unit")),
+        name="Hemsjukvård barn, Norrby",
+        care_provider="Norrby kommun",
+        phone="0980-319 250",
+        hospital="Länssjukhuset",
+        hospital_phone="0980-319 200",
+    )
