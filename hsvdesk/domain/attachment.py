@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.choice import Choice
@@ -85,4 +86,4 @@ def media_type(content: bytes) -> str:
 
 def too_large(size: int) -> str:
     """Return the refusal of a file of `size` bytes."""
-    return f"Filen är {size / 1024 / 1024:.0f} MB. Högst 25 MB kan läggas in."
+    return f"Filen är {ceil(size / 1024 / 1024)} MB. Högst 25 MB kan läggas in."

@@ -47,7 +47,10 @@ class Disclosure(Record):
     sha256: Annotated[str, Spec("Filens kontrollsumma", required=True)] = ""
     recipient: Annotated[Recipient | None, Spec("Mottagare", required=True)] = None
     way: Annotated[Way | None, Spec("Sätt", required=True)] = None
-    protected_reason: Annotated[str, Spec("Skäl att lämna ut skyddade uppgifter")] = ""
+    protected_reason: Annotated[
+        str,
+        Spec("Skäl att visa skyddade uppgifter", "Tomt: de står inte på papperet"),
+    ] = ""
 
     def summary(self) -> str:
         to = f"{self.recipient.name}, {self.recipient.organisation}" if self.recipient else ""

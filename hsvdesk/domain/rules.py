@@ -43,12 +43,18 @@ def field_problems(described: Any) -> dict[str, str]:
     return found
 
 
+def text_problem(text: str) -> str:
+    """Return why a text cannot be kept as it stands; empty when it can."""
+    try:
+        read_text(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def _value_problem(value: Any) -> str:
     if isinstance(value, str):
-        try:
-            read_text(value)
-        except ValueError as error:
-            return str(error)
+        return text_problem(value)
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
         if not EARLIEST <= day < LATEST:

@@ -1,0 +1,105 @@
+"""Withheld (undanhållet): what a protected child's paper must not say, taken out of its texts.
+
+The fields that hold it are left out whole; this finds the same words where people have written
+them elsewhere: a mother's number among the contacts, the school in a background text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from hsvdesk.domain.child import Child
+from hsvdesk.domain.document import Block
+from hsvdesk.domain.household import Household
+from hsvdesk.domain.record import Record
+from hsvdesk.domain.relative import Relative
+
+MARK = "[skyddad uppgift]"
+
+_SHORTEST_TEXT = 3
+_SHORTEST_NUMBER = 5
+"""Digits of a telephone number without its trunk prefix; shorter ones may be doses or times."""
+
+
+class Withheld:
+    """Takes the protected texts of one child out of whatever is printed or attached.
+
+    Found are whole names of relatives, their telephone numbers however they are grouped, the
+    addresses of the homes, and names, addresses and numbers of the places of care.
+    """
+
+    def __init__(self, records: Mapping[str, Sequence[Record]]) -> None:
+        """Learn what must not be said from a child's current records, by kind."""
+        found = {pattern for each in records.values() for one in each for pattern in _patterns(one)}
+        longest_first = sorted(found, key=lambda pattern: (-len(pattern), pattern))
+        self._pattern = re.compile("|".join(longest_first) or r"(?!)", re.IGNORECASE)
+
+    def text(self, text: str) -> str:
+        """Return a text with a mark in place of each protected part."""
+        return self._pattern.sub(MARK, text)
+
+    def block(self, block: Block) -> Block:
+        """Return a block of a document with no protected part in any of its texts."""
+        return replace(
+            block, **{each.name: self._inside(getattr(block, each.name)) for each in fields(block)}
+        )
+
+    def value(self, value: Any) -> Any:
+        """Return a JSON value with no protected part in any of its texts."""
+        match value:
+            case str():
+                return self.text(value)
+            case dict():
+                return {name: self.value(one) for name, one in value.items()}
+            case list():
+                return [self.value(one) for one in value]
+            case _:
+                return value
+
+    def _inside(self, value: Any) -> Any:
+        match value:
+            case str():
+                return self.text(value)
+            case tuple():
+                return tuple(self._inside(one) for one in value)
+            case _:
+                return value
+
+
+def _patterns(record: Record) -> Iterator[str]:
+    if isinstance(record, Relative):
+        yield from _words(record.name)
+        for phone in record.phones:
+            yield from _number(phone.number)
+    if isinstance(record, Household):
+        yield from _address(record.address)
+    if isinstance(record, Child):
+        for place in record.care_places:
+            yield from _words(place.name)
+            yield from _address(place.address)
+            yield from _number(place.phone)
+
+
+def _address(address: str) -> Iterator[str]:
+    """Yield the whole address, and the street alone: people rarely write the rest."""
+    yield from _words(address)
+    street = re.split(r"[,\n]", address)[0]
+    if street != address:
+        yield from _words(street)
+
+
+def _words(text: str) -> Iterator[str]:
+    words = [re.escape(word) for word in text.split()]
+    if sum(map(len, words)) >= _SHORTEST_TEXT:
+        # A genitive is the same name.
+        spaced = r"[\s,]+".join(words)
+        yield rf"(?<!\w){spaced}s?(?!\w)"
+
+
+def _number(number: str) -> Iterator[str]:
+    digits = re.sub(r"\D", "", number)
+    core = re.sub(r"^(?:0046|46|0)", "", digits)
+    if len(core) >= _SHORTEST_NUMBER:
+        grouped = r"[\s\-/]*".join(core)
+        yield rf"(?<!\w)(?:\+46|0046|0)?[\s()0\-/]*{grouped}(?!\w)"
