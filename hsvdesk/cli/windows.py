@@ -38,18 +38,22 @@ def demo(options: Options, children: int, seed: int, *, no_window: bool) -> None
 
     if not app.has_display():
         click.echo("Ingen skärm hittades: kör rundturen i stället, till build/demo/.")
-        app.tour(Path("build/demo"))
+        _tour(Path("build/demo"))
         return
-    sys.exit(app.run(folder, demo=made))
+    sys.exit(app.run(folder, demo=(made.user, made.passphrase)))
 
 
 @click.command(cls=Command)
 @click.option("--out", type=FOLDER, required=True, help="Mapp för bilder och PDF.")
 def tour(out: Path) -> None:
     """Kör fönstret genom resorna på en demojournal och spara bilder och PDF."""
-    from hsvdesk import app
+    _tour(out)
 
-    app.tour(out)
+
+def _tour(out: Path) -> None:
+    from hsvdesk import tour as journeys
+
+    journeys.run(out)
     click.echo(f"Bilder och PDF: {out}")
 
 

@@ -1,5 +1,6 @@
 """Alert (uppmärksamhetsinformation): what can hurt the child if it is not known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -42,6 +43,12 @@ class Alert(Record):
     noted_on: Annotated[date | None, Spec("Datum")] = None
     valid_to: Annotated[date | None, Spec("Gäller till")] = None
 
+    @property
+    def stops(self) -> bool:
+        """Whether it is Stopp and not Obs: a hypersensitivity that is not known to be mild."""
+        known_mild = self.severity is Severity.TROUBLESOME
+        return self.alert_kind is AlertKind.HYPERSENSITIVITY and not known_mild
+
     def summary(self) -> str:
         words = f"{self.substance} – {self.reaction}" if self.reaction else self.substance
         return f"{words} ({self.severity.label.lower()})" if self.severity else words
@@ -55,7 +62,7 @@ class Alert(Record):
         return not self.entered_in_error and within(day, None, self.valid_to)
 
 
-def by_danger(alerts: list[Alert]) -> list[Alert]:
+def by_danger(alerts: Sequence[Alert]) -> list[Alert]:
     """Return the alerts most dangerous first: severity, then kind; unknown severity before mild.
 
     What nobody has graded may be the worst: it stands after *livshotande* only.

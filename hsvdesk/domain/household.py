@@ -1,5 +1,6 @@
 """Household (hushåll): where the child lives, which weeks, and how one gets in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
@@ -77,7 +78,7 @@ class Household(Record):
         return (week % 2 == 0) is (self.weeks is Weeks.EVEN)
 
 
-def household_today(households: list[Household], day: date) -> Household | None:
+def household_today(households: Sequence[Household], day: date) -> Household | None:
     """Return the one household where the child surely lives on `day`, or None.
 
     A single household without a pattern is where the child lives. Two that both say yes, or one

@@ -86,6 +86,11 @@ class AlertBar(_Bar):
             self.row.addWidget(action)
         self.setAccessibleName(self.said())
 
+    def set_text(self, text: str) -> None:
+        """Change the matter itself."""
+        self._text.setText(text)
+        self.setAccessibleName(self.said())
+
     def said(self) -> str:
         """Return what a screen reader says of the bar."""
         return ". ".join(part for part in (self._head.text(), self._text.text()) if part)

@@ -179,6 +179,12 @@ class RecordForm(QWidget, Generic[T]):
         self._settle()
         return left
 
+    def focus_first(self) -> None:
+        """Give the first field the keyboard."""
+        for row in self._rows.values():
+            focus_and_reveal(row.editor)
+            return
+
     def say_as(self, group: str) -> None:
         """Let screen readers say `group` before each label."""
         for row in self._rows.values():

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from hsvdesk.ui.theme import current
 
@@ -88,7 +88,10 @@ class FlowLayout(QLayout):
 
 
 class CardGrid(QWidget):
-    """Widgets in columns of equal width: as many columns as are wide enough to read."""
+    """Cards in columns of equal width: as many columns as are wide enough to read.
+
+    Each column is a pile of its own, so that a short card leaves no hole beside a tall one.
+    """
 
     def __init__(self, *, least: float = 400, most: int = 2, parent: QWidget | None = None) -> None:
         """Make an empty grid.
@@ -99,12 +102,16 @@ class CardGrid(QWidget):
             parent: The Qt parent.
         """
         super().__init__(parent)
-        self._least, self._most = current().px(least), most
+        self._least = current().px(least)
         self._cards: list[QWidget] = []
         self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(current().px(16))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(current().px(12))
+        self._piles = [QVBoxLayout() for _ in range(most)]
+        for pile in self._piles:
+            pile.setSpacing(current().px(12))
+            self._row.addLayout(pile)
 
     def add(self, card: QWidget) -> None:
         """Put a card last."""
@@ -116,8 +123,8 @@ class CardGrid(QWidget):
         return self._columns
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        fits = (self.width() + self._grid.spacing()) // (self._least + self._grid.spacing())
-        wanted = max(1, min(self._most, fits, len(self._cards) or 1))
+        fits = (self.width() + self._row.spacing()) // (self._least + self._row.spacing())
+        wanted = max(1, min(len(self._piles), fits, len(self._cards) or 1))
         if wanted != self._columns:
             self._arrange(wanted)
         super().resizeEvent(event)
@@ -128,8 +135,14 @@ class CardGrid(QWidget):
         return QSize(widest, super().minimumSizeHint().height())
 
     def _arrange(self, columns: int) -> None:
+        for pile in self._piles:
+            while pile.takeAt(0) is not None:
+                pass
         for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // columns, place % columns)
-        for column in range(max(self._columns, columns)):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            self._piles[place % columns].addWidget(card)
+        for number, pile in enumerate(self._piles):
+            if number < columns:
+                pile.addStretch(1)
+            self._row.setStretchFactor(pile, 1 if number < columns else 0)
+        self._row.setSpacing(current().px(12) if columns > 1 else 0)
         self._columns = columns

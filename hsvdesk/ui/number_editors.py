@@ -90,7 +90,7 @@ class QuantityEditor(LineEditor):
     def show_value(self, value: Quantity | None) -> None:
         self.line.setText("" if value is None else shown_decimal(value.value))
         if value is not None:
-            self._show_unit(value.unit)
+            self.show_unit(value.unit)
         elif self._units is not None:
             self._units.setCurrentIndex(0)
 
@@ -101,12 +101,13 @@ class QuantityEditor(LineEditor):
 
     def show_typed(self, typed: Any) -> None:
         self.line.setText(typed["number"])
-        self._show_unit(UNITS.get(typed["unit"]))
+        self.show_unit(UNITS.get(typed["unit"]))
 
     def is_blank(self) -> bool:
         return not self.line.text().strip()
 
-    def _show_unit(self, unit: Unit | None) -> None:
+    def show_unit(self, unit: Unit | None) -> None:
+        """Let the number have this unit."""
         if self._units is not None:
             self._units.setCurrentIndex(self._units.findData(unit.value if unit else None))
         elif unit is not None:

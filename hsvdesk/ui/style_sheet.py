@@ -111,6 +111,19 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.focus};
   padding: 0 {px(14) - 1}px; min-height: {inner - 2}px; }}
 QPushButton[kind="quiet"]:focus {{ padding: 0 {px(8) - 1}px; }}
 QToolButton[kind="icon"]:focus {{ padding: 0; min-width: {inner - 2}px; }}
+QToolButton[kind="group"] {{ background: transparent; border: 0; padding: 0 {px(10)}px;
+  border-left: {px(4)}px solid transparent; border-radius: {px(6)}px; text-align: left;
+  font-size: {px(13)}px; font-weight: 500; }}
+QToolButton[kind="group"]:hover {{ background: {c.surface_alt}; }}
+QToolButton[kind="group"]:checked {{ background: {c.primary_soft}; color: {c.on_primary_soft};
+  border-left-color: {c.primary}; font-weight: 600; }}
+QToolButton[kind="group"]:focus {{ border: 2px solid {c.focus}; }}
+QToolButton[kind="tab"] {{ background: transparent; border: 0; border-radius: 0;
+  border-bottom: {px(3)}px solid transparent; padding: 0 {px(10)}px; color: {c.text_muted};
+  font-size: {px(14)}px; font-weight: 600; }}
+QToolButton[kind="tab"]:hover {{ background: {c.surface_alt}; color: {c.text}; }}
+QToolButton[kind="tab"]:checked {{ color: {c.primary}; border-bottom-color: {c.primary}; }}
+QToolButton[kind="tab"]:focus {{ border: 2px solid {c.focus}; border-radius: {px(6)}px; }}
 QLineEdit QToolButton {{ border: 0; background: transparent; min-height: 0; min-width: 0;
   padding: 0; }}
 """

@@ -25,7 +25,7 @@ from hsvdesk.ui.tokens import TARGET
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+NOWHERE = QModelIndex()
 
 RecordRole = Qt.ItemDataRole.UserRole
 SortRole = Qt.ItemDataRole.UserRole + 1
@@ -105,10 +105,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self.records = self._sorted()
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.records)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -117,6 +117,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             return record
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.align
+        if role == Qt.ItemDataRole.FontRole and column.align == RIGHT:
+            return current().font("body", tabular=True)
         if role == SortRole:
             return column.value(record)
         if role == Qt.ItemDataRole.DisplayRole:
@@ -163,17 +165,20 @@ class Table(QTableView):
 
     opened = Signal(object)
 
-    def __init__(self, columns: Sequence[Column[Any]], *, name: str, empty: str) -> None:
+    def __init__(
+        self, columns: Sequence[Column[Any]], *, name: str, empty: str, grows: bool = False
+    ) -> None:
         """Make an empty table.
 
         Args:
             columns: What it shows.
             name: What a screen reader calls it.
             empty: The sentence it shows when it has no rows.
+            grows: It is as high as its rows, so that only the page around it scrolls.
         """
         super().__init__()
         self.rows: RecordTable[Any] = RecordTable(columns)
-        self._empty = empty
+        self._empty, self._grows = empty, grows
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -261,6 +266,8 @@ class Table(QTableView):
             share = spare // len(wide) if number in wide else 0
             self.setColumnWidth(number, need + share)
         self.resizeRowsToContents()
+        if self._grows:
+            self.setFixedHeight(self.full_height())
 
     def _needed(self, number: int, *, words: bool) -> int:
         """Return the width of a column's longest text, or of its longest word."""

@@ -65,13 +65,20 @@ class Theme:
         """Return the colour called `token` in `Colors`."""
         return QColor(getattr(self.colors, token))
 
-    def font(self, role: Role) -> QFont:
-        """Return the font of one step of the type scale, with digits of equal width."""
+    def font(self, role: Role, *, tabular: bool = False) -> QFont:
+        """Return the font of one step of the type scale.
+
+        Args:
+            role: The step.
+            tabular: Digits of equal width, for numbers below one another. Inter widens the hyphen
+                with them, so names and dates in running text do without.
+        """
         size, weight = TYPE[role]
         font = QFont(FAMILY)
         font.setPixelSize(self.px(size))
         font.setWeight(QFont.Weight(weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 

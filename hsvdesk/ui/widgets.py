@@ -81,7 +81,8 @@ class Button(QPushButton):
     """
 
     def __init__(self, text: str, *, icon: str = "", kind: str = "") -> None:
-        super().__init__(button_text(text))
+        # Qt puts icon and text too close; a space is a gap that grows with the text.
+        super().__init__(f" {button_text(text)}" if icon else button_text(text))
         self._icon = icon
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
@@ -254,5 +255,5 @@ class Facts(QWidget):
             else:
                 self._grid.addWidget(name, number * 2, 0, 1, 2, top)
                 self._grid.addWidget(value, number * 2 + 1, 0, 1, 2, top)
-        self._grid.setColumnMinimumWidth(0, current().px(130) if self._beside else 0)
+        self._grid.setColumnMinimumWidth(0, current().px(96) if self._beside else 0)
         self._grid.setColumnStretch(1, 1)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from hsvdesk.domain.changed import Changed
+from hsvdesk.domain.record import Record
 from hsvdesk.ui.desk import Desk
 
 
@@ -33,6 +34,13 @@ class SectionPage(QWidget):
     def refresh(self) -> None:
         """Show the record as it is now."""
         raise NotImplementedError
+
+    def edit(self, record: Record | None) -> None:
+        """Open the form with a record, or for a new one; a section without a form has none."""
+
+    def editing(self) -> str | None:
+        """Return the id of the record in the form, empty for a new one; None when it is closed."""
+        return None
 
     def _on_changed(self, change: Changed) -> None:
         if change.child_id == self.child_id and change.kinds & self.kinds:

@@ -1,0 +1,122 @@
+"""The demo store (demojournal): synthetic children in a store that says so everywhere."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hsvdesk.db import versions
+from hsvdesk.demo.generator import Written, children
+from hsvdesk.demo.staff import USER_NAMES, care_unit, staff
+from hsvdesk.domain.record import local
+from hsvdesk.domain.staff import CareRelation
+from hsvdesk.errors import UserError
+from hsvdesk.services import listing, sign_in
+from hsvdesk.services import staff as staff_services
+from hsvdesk.services.session import Session, Work
+from hsvdesk.services.sign_in import Clock
+
+PASSPHRASE = "fyra gula paraplyer"  # noqa: S105  # no secret: the demo's lock screen shows it
+BATCH = 500
+"""Children in one transaction."""
+
+_NOTE = "demo.json"
+OTHER = "Mappen har redan en journal som inte är den här demon. Den skrivs aldrig över."
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo store and how it is opened."""
+
+    folder: Path
+    user: str
+    passphrase: str
+
+
+def make(folder: Path, *, children: int, seed: int, now: Clock) -> Demo:
+    """Return the demo store in `folder`: made now, or the same one made before.
+
+    Args:
+        folder: Where it lies.
+        children: How many children; the first 25 are the hard cases, whole.
+        seed: Gives names, numbers and ids.
+        now: The time; ages and plans are reckoned from its day.
+
+    Raises:
+        UserError: There is another store in the folder.
+    """
+    demo = Demo(folder, USER_NAMES[0], PASSPHRASE)
+    wanted = {"children": children, "seed": seed}
+    if sign_in.has_store(folder):
+        if _made(folder) != wanted:
+            raise UserError(OTHER)
+        return demo
+    people = staff(seed)
+    created = sign_in.create(
+        folder,
+        sign_in_name=demo.user,
+        passphrase=demo.passphrase,
+        staff=people[0],
+        unit=care_unit(seed),
+        now=now,
+        demo=True,
+    )
+    session = created.session
+    try:
+        for name, person in zip(USER_NAMES[1:], people[1:], strict=True):
+            sign_in.add_user(session, person, sign_in_name=name, passphrase=PASSPHRASE)
+        fill(session, children, seed)
+    finally:
+        session.close()
+    (folder / _NOTE).write_text(json.dumps(wanted), encoding="utf-8")
+    return demo
+
+
+def fill(session: Session, count: int, seed: int) -> None:
+    """Write the children into an open demo store; everybody takes part in all their care."""
+    people = staff_services.listed(session)
+    today = local(session.now()).date()
+    with session.logged("demo.staff") as work:
+        for person in people:
+            relation = CareRelation(staff_id=person.id, reason="Demo: alla barn på enheten")
+            work.save(relation, ())
+    for batch in _batches(children(count, seed, today, people)):
+        with session.logged("demo.fill") as work:
+            for written in batch:
+                _write(session, work, written)
+
+
+def _batches(
+    made: Iterator[tuple[Written, ...]],
+) -> Iterator[list[tuple[Written, ...]]]:
+    batch: list[tuple[Written, ...]] = []
+    for one in made:
+        batch.append(one)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _write(session: Session, work: Work, child: tuple[Written, ...]) -> None:
+    seen: set[str] = set()
+    for one in child:
+        versions.add(
+            work.db,
+            session.store.origin,
+            one.record,
+            author=one.author,
+            at=one.at,
+            care_unit=session.care_unit,
+            parents=None if one.record.id in seen else (),
+        )
+        seen.add(one.record.id)
+    listing.refresh(session, work, child[0].record.child_id)
+
+
+def _made(folder: Path) -> object:
+    try:
+        return json.loads((folder / _NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,233 @@
+"""A child's page: the banner, the nine groups beside, and the section that was picked."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hsvdesk.domain.changed import Changed
+from hsvdesk.services import children, records
+from hsvdesk.ui.child_banner import ChildBanner
+from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.group_list import GroupList
+from hsvdesk.ui.layouts import FlowLayout
+from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, place
+from hsvdesk.ui.sections.notes import NotesPage
+from hsvdesk.ui.sections.page import SectionPage
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.widgets import EmptyState, button_text
+
+NARROW = 900
+"""Below this width, pixels at 100 % text size, the groups are icons with names on hover."""
+
+NOT_YET = "Det här avsnittet finns inte i den här versionen av hsvdesk. Använd ordinarie system."
+
+
+class ChildPage(QWidget):
+    """One child. Sections are built when they are first shown.
+
+    Signals:
+        handover_wanted: Hand over about this child.
+        hands_busy_wanted: Lock, but keep this view readable; carries a picture of it.
+    """
+
+    handover_wanted = Signal()
+    hands_busy_wanted = Signal(QPixmap)
+
+    def __init__(self, desk: Desk, child_id: str) -> None:
+        super().__init__()
+        self.desk, self.child_id = desk, child_id
+        self.banner = ChildBanner()
+        self.groups = GroupList(GROUPS)
+        self.pages: dict[str, SectionPage] = {}
+        self.section = ""
+        self._tabs = QButtonGroup(self)
+        self._tab_bar = QWidget()
+        self._tab_bar.setProperty("page", "true")
+        self._tab_flow = FlowLayout(self._tab_bar, gap=6)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room = QWidget()
+        self._room.setProperty("page", "true")
+        self._inside = QVBoxLayout(self._room)
+        self._lay_out()
+        self._connect()
+        self.refresh_banner()
+        self.show_group(0)
+        self.setFocusProxy(self.groups.buttons[0])
+
+    def show_group(self, number: int) -> None:
+        """Show a group, counted from 0, at its first section."""
+        sections = self._sections(number)
+        self.groups.pick(number)
+        self._show_tabs(number)
+        if sections:
+            self.show_section(sections[0].name)
+        else:
+            self._put(EmptyState(NOT_YET))
+            self.section = ""
+
+    def show_section(self, name: str) -> SectionPage:
+        """Show a section, and return it."""
+        group, _ = place(name)
+        if self.groups.picked() != group or not self._tabs.buttons():
+            self.groups.pick(group)
+            self._show_tabs(group)
+        for button in self._tabs.buttons():
+            button.setChecked(button.property("section") == name)
+        self.section = name
+        page = self.pages.get(name)
+        if page is None:
+            page = self._build(name)
+        self._put(page)
+        return page
+
+    def write_note(self) -> None:
+        """Show where notes are written, and give it the keyboard."""
+        page = self.show_section(NotesPage.name)
+        page.edit(None)
+
+    def editing(self) -> str | None:
+        """Return the id of the record being written in the section in sight, as its page says."""
+        page = self.pages.get(self.section)
+        return page.editing() if page else None
+
+    def edit(self, page: SectionPage, record_id: str) -> None:
+        """Open the form of a section with a record, or for a new one when the id is empty."""
+        page.edit(self.desk.ask(records.show, record_id) if record_id else None)
+
+    def picture(self) -> QPixmap:
+        """Return the whole section in sight as a picture, also what is scrolled away."""
+        shown = self._room
+        return shown.grab()
+
+    def refresh_banner(self) -> None:
+        """Show the banner as the record is now."""
+        banner = self.desk.ask(children.glance, self.child_id)
+        self.banner.show_banner(banner, family_view=self.desk.family_view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.groups.show_names(on=self.width() >= current().px(NARROW))
+        super().resizeEvent(event)
+
+    def _sections(self, number: int) -> list[type[SectionPage]]:
+        return [
+            one
+            for one in GROUPS[number].sections
+            if not (self.desk.family_view and one in HIDDEN_FROM_FAMILY)
+        ]
+
+    def _build(self, name: str) -> SectionPage:
+        group, number = place(name)
+        self.desk.ask(children.show_section, self.child_id, name)
+        page = GROUPS[group].sections[number](self.desk, self.child_id)
+        page.refresh()
+        self.pages[name] = page
+        return page
+
+    def _put(self, page: QWidget) -> None:
+        while (item := self._inside.takeAt(0)) is not None:
+            if (old := item.widget()) is not None and old is not page:
+                old.hide()
+                if not isinstance(old, SectionPage):
+                    old.deleteLater()
+        self._inside.addWidget(page)
+        self._inside.addStretch(1)
+        page.show()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_tabs(self, number: int) -> None:
+        for button in self._tabs.buttons():
+            self._tabs.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        while self._tab_flow.takeAt(0) is not None:
+            pass
+        sections = self._sections(number)
+        for one in sections:
+            tab = QToolButton()
+            tab.setText(button_text(one.title))
+            tab.setProperty("kind", "tab")
+            tab.setProperty("section", one.name)
+            tab.setCheckable(True)
+            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._tabs.addButton(tab)
+            self._tab_flow.addWidget(tab)
+        self._tab_bar.setVisible(len(sections) > 1)
+
+    def _on_tab(self, button: QToolButton) -> None:
+        self.show_section(button.property("section"))
+
+    def _on_changed(self, change: Changed) -> None:
+        if change.child_id == self.child_id:
+            self.refresh_banner()
+
+    def _on_family_view(self) -> None:
+        for page in self.pages.values():
+            page.refresh()
+        self.refresh_banner()
+        hidden = [one.name for one in HIDDEN_FROM_FAMILY]
+        if self.desk.family_view and self.section in hidden:
+            self.show_group(0)
+        elif self.section:
+            self._show_tabs(self.groups.picked())
+            self.show_section(self.section)
+
+    def _on_busy(self) -> None:
+        self.hands_busy_wanted.emit(self.picture())
+
+    def _lay_out(self) -> None:
+        px = current().px
+        self._inside.setContentsMargins(px(24), px(12), px(24), px(24))
+        self._tab_flow.setContentsMargins(px(24), px(12), px(24), 0)
+        self._scroll.setWidget(self._room)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._tab_bar)
+        right.addWidget(self._scroll, 1)
+        side = QFrame()
+        side.setProperty("rail", "true")
+        side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(px(8), px(12), px(8), px(12))
+        column.addWidget(self.groups)
+        column.addStretch(1)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(side)
+        below.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addLayout(below, 1)
+
+    def _connect(self) -> None:
+        self.groups.wanted.connect(self.show_group)
+        self._tabs.buttonClicked.connect(self._on_tab)
+        self.desk.changed.connect(self._on_changed)
+        self.desk.family_view_changed.connect(self._on_family_view)
+        self.banner.note_wanted.connect(self.write_note)
+        self.banner.handover_wanted.connect(self.handover_wanted)
+        self.banner.hands_busy_wanted.connect(self._on_busy)
+        self.banner.family_view_wanted.connect(self._on_family_wanted)
+        for number in range(len(GROUPS)):
+            keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            keys.activated.connect(self.groups.buttons[number].click)
+        for text, act in (("Ctrl+N", self.write_note), ("Ctrl+P", self.handover_wanted.emit)):
+            QShortcut(QKeySequence(text), self).activated.connect(act)
+
+    def _on_family_wanted(self, on: bool) -> None:
+        self.desk.show_family_view(on=on)

@@ -1,0 +1,191 @@
+"""The window: locked, or the workspace of an unlocked store; never both."""
+
+import base64
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from hsvdesk.errors import UserError
+from hsvdesk.services import lock_log, settings, sign_in, staff
+from hsvdesk.services.session import Session
+from hsvdesk.services.sign_in import SignedIn
+from hsvdesk.ui.background import Background
+from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.first_start import FirstStart
+from hsvdesk.ui.idle import IdleGuard, seconds_awake_or_not
+from hsvdesk.ui.lock_screen import LockScreen
+from hsvdesk.ui.preferences import Hospital, Preferences
+from hsvdesk.ui.suspend import SuspendWatch
+from hsvdesk.ui.theme import Theme
+from hsvdesk.ui.workspace import Place, Workspace
+
+TITLE = "hsvdesk"
+SMALLEST = (720, 480)
+BEGINS = (1366, 768)
+MINUTE = 60
+
+
+class MainWindow(QMainWindow):
+    """The one window. Its title never names anybody."""
+
+    def __init__(
+        self,
+        folder: Path,
+        preferences: Preferences,
+        *,
+        now: Callable[[], datetime] = sign_in.utc_now,
+        clock: Callable[[], float] = seconds_awake_or_not,
+        demo: tuple[str, str] | None = None,
+    ) -> None:
+        """Make the window for the store in `folder`, locked, or for its first start.
+
+        Args:
+            folder: Where the store lies, or is to lie.
+            preferences: Appearance and what the lock screen knows.
+            now: The time.
+            clock: Seconds for the idle lock, never going back.
+            demo: Sign-in name and passphrase of a demo store.
+        """
+        super().__init__()
+        self.folder, self.preferences = folder, preferences
+        self._now, self._demo = now, demo
+        self.session: Session | None = None
+        self.workspace: Workspace | None = None
+        self._actor, self._place = "", Place()
+        self.background = Background(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101  # a window needs one
+        self._app = app
+        self.guard = IdleGuard(app, 5 * MINUTE, clock)
+        self.suspend = SuspendWatch(self)
+        self.lock_screen = LockScreen(
+            folder, preferences, self.background, demo=demo, now=now, clock=clock
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.lock_screen)
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*BEGINS)
+        if preferences.geometry:
+            self.restoreGeometry(QByteArray(base64.b64decode(preferences.geometry)))
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._connect()
+        if not sign_in.has_store(folder):
+            self._start_first()
+
+    def unlock(self, proof: SignedIn) -> None:
+        """Open the store with a right passphrase and show the workspace."""
+        try:
+            session = sign_in.open_session(proof, self._now)
+        except UserError as error:
+            self.lock_screen.refuse(error)
+            return
+        self.use(session)
+
+    def use(self, session: Session) -> None:
+        """Show the workspace of an open store, where this person was when it was locked."""
+        self.session = session
+        desk = Desk(session, self)
+        self.workspace = Workspace(desk, self.background, self.preferences)
+        self.workspace.lock_wanted.connect(self.guard.lock)
+        self.workspace.hands_busy_wanted.connect(self._on_hands_busy)
+        self.workspace.appearance_changed.connect(self._on_appearance)
+        self.workspace.idle_changed.connect(self._on_idle_changed)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self._remember_hospital(desk)
+        self._on_idle_changed(desk.ask(settings.values)["idle_minutes"])
+        self.guard.start()
+        self._tick.start()
+        if session.actor == self._actor:
+            self.workspace.go_to(self._place)
+        self._actor = session.actor
+
+    def lock(self) -> None:
+        """Hide everything at once, keep what is typed, close the store and drop it all."""
+        self._stack.setCurrentWidget(self.lock_screen)
+        self._tick.stop()
+        workspace, session = self.workspace, self.session
+        self.workspace = self.session = None
+        if workspace is None or session is None:
+            return
+        self.repaint()
+        self._place = workspace.place()
+        desk = workspace.desk
+        desk.locking.emit()
+        desk.clipboard.clear()
+        self.background.forget()
+        session.close()
+        self._stack.removeWidget(workspace)
+        workspace.deleteLater()
+        desk.deleteLater()
+        self.lock_screen.reset()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.guard.lock()
+        self.lock()
+        geometry = self.saveGeometry().data()
+        self.preferences.geometry = base64.b64encode(geometry).decode()
+        self.preferences.save()
+        self.background.shutdown()
+        super().closeEvent(event)
+
+    def come_forward(self) -> None:
+        """Show the window: somebody started the program again."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _start_first(self) -> None:
+        first = FirstStart(self.folder, self.background)
+        first.created.connect(self._on_created)
+        self._stack.addWidget(first)
+        self._stack.setCurrentWidget(first)
+
+    def _on_created(self, session: Session) -> None:
+        first = self._stack.currentWidget()
+        self.use(session)
+        if first is not None:
+            self._stack.removeWidget(first)
+            first.deleteLater()
+        self.lock_screen.reset()
+
+    def _on_hands_busy(self, picture: QPixmap) -> None:
+        if self.workspace is None:
+            return
+        desk = self.workspace.desk
+        minutes = desk.ask(settings.values)["hands_busy_minutes"]
+        place = self.workspace.place()
+        desk.ask(lock_log.hands_busy, place.child_id, place.section)
+        self.guard.lock()
+        self.lock_screen.hold(picture, minutes * MINUTE)
+
+    def _on_appearance(self) -> None:
+        Theme.chosen(self.preferences.theme, self.preferences.text_percent).apply(self._app)
+
+    def _on_idle_changed(self, minutes: int) -> None:
+        self.guard.seconds = minutes * MINUTE
+
+    def _on_tick(self) -> None:
+        if self.workspace is not None:
+            self.workspace.status.show_remaining(self.guard.remaining())
+
+    def _remember_hospital(self, desk: Desk) -> None:
+        unit = desk.ask(staff.unit)
+        self.preferences.remember_hospital(
+            self.folder, Hospital(unit.hospital, unit.hospital_phone)
+        )
+
+    def _connect(self) -> None:
+        self.lock_screen.opened.connect(self.unlock)
+        self.guard.locked.connect(self.lock)
+        self.suspend.leaving.connect(self.guard.lock)
+        self._tick.timeout.connect(self._on_tick)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.guard.lock)

@@ -1,0 +1,73 @@
+"""The nine groups of a child's page and their sections. A new section is one line here."""
+
+from dataclasses import dataclass
+
+from hsvdesk.ui.sections.access import AccessPage
+from hsvdesk.ui.sections.activities import ActivitiesPage
+from hsvdesk.ui.sections.alerts import AlertsPage
+from hsvdesk.ui.sections.baselines import BaselinesPage
+from hsvdesk.ui.sections.care_plan import CarePlanPage
+from hsvdesk.ui.sections.child import ChildSection
+from hsvdesk.ui.sections.commitments import CommitmentsPage
+from hsvdesk.ui.sections.diagnoses import DiagnosesPage
+from hsvdesk.ui.sections.disclosures import DisclosuresPage
+from hsvdesk.ui.sections.documents import DocumentsPage
+from hsvdesk.ui.sections.goals import GoalsPage
+from hsvdesk.ui.sections.history import HistoryPage
+from hsvdesk.ui.sections.households import HouseholdsPage
+from hsvdesk.ui.sections.measurements import MeasurementsPage
+from hsvdesk.ui.sections.news import NewsPage
+from hsvdesk.ui.sections.notes import NotesPage
+from hsvdesk.ui.sections.overview import OverviewPage
+from hsvdesk.ui.sections.page import SectionPage
+from hsvdesk.ui.sections.reconciliations import ReconciliationsPage
+from hsvdesk.ui.sections.relatives import RelativesPage
+from hsvdesk.ui.sections.treatment_limits import TreatmentLimitsPage
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the nine groups: its name, its icon and its sections, in order."""
+
+    title: str
+    icon: str
+    sections: tuple[type[SectionPage], ...] = ()
+
+
+GROUPS = (
+    Group("Översikt", "layout-list", (OverviewPage,)),
+    Group("Vad är nytt", "bell", (NewsPage, NotesPage, ReconciliationsPage)),
+    Group("Läkemedel", "pill"),
+    Group(
+        "Vårdplan",
+        "clipboard-list",
+        (
+            *(CarePlanPage, GoalsPage, ActivitiesPage, TreatmentLimitsPage),
+            *(AccessPage, BaselinesPage, MeasurementsPage),
+        ),
+    ),
+    Group(
+        "Barn & familj",
+        "baby",
+        (
+            *(ChildSection, AlertsPage, DiagnosesPage, HouseholdsPage),
+            *(RelativesPage, CommitmentsPage),
+        ),
+    ),
+    Group("Utrustning", "wind"),
+    Group("SIP", "users-round"),
+    Group("Delegering & egenvård", "hand-heart"),
+    Group("Dokument & utlämnat", "file-text", (DocumentsPage, DisclosuresPage, HistoryPage)),
+)
+
+HIDDEN_FROM_FAMILY = (NewsPage, NotesPage, RelativesPage, DisclosuresPage, HistoryPage)
+"""Sections that Familjeläge hides whole: they hold notes on others, or all that was ever said."""
+
+
+def place(name: str) -> tuple[int, int]:
+    """Return the group and the number in it of the section called `name`."""
+    for group, one in enumerate(GROUPS):
+        for number, section in enumerate(one.sections):
+            if section.name == name:
+                return group, number
+    raise LookupError(name)

@@ -1,0 +1,28 @@
+"""The section Infarter, kanyler och sonder."""
+
+from hsvdesk.domain.access import Access
+from hsvdesk.ui.sections.record_list import RecordListPage
+from hsvdesk.ui.tables import Column
+
+
+class AccessPage(RecordListPage):
+    """What goes into the child, and what to do if it comes out."""
+
+    name = "access"
+    title = Access.title
+    kinds = frozenset({Access.kind})
+    record_type = Access
+    empty = "Inga infarter, kanyler eller sonder i hsvdesk."
+    columns = (
+        Column("Vad", lambda a: a.summary()),
+        Column("Om den åker ut", lambda a: a.if_out_act, stretch=True),
+        Column("Ring", lambda a: a.if_out_call),
+        Column("Reserven finns", lambda a: a.spare_place),
+        Column("Senast bytt", lambda a: a.last_changed_on or a.placed_on),
+        Column("Nästa byte", lambda a: a.next_change_on),
+    )
+    groups = (
+        ("Om den åker ut", ("if_out_act", "if_out_call", "spare_place")),
+        ("Vad det är", ("access_kind", "product", "size", "length", "side", "location")),
+        ("Skötsel", ("lock_flush", "placed_on", "last_changed_on", "next_change_on", "removed_on")),
+    )

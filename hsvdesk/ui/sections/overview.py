@@ -1,0 +1,164 @@
+"""The section Översikt: what a nurse who has never met the child must know first."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hsvdesk.domain.access import Access
+from hsvdesk.domain.activity import Activity
+from hsvdesk.domain.banner import Records, of_type
+from hsvdesk.domain.baseline import Baseline
+from hsvdesk.domain.care_plan import CarePlan
+from hsvdesk.domain.child import Child
+from hsvdesk.domain.kinds import KINDS
+from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
+from hsvdesk.domain.note import Note
+from hsvdesk.domain.phone import shown_phones
+from hsvdesk.domain.reconciliation import Reconciliation
+from hsvdesk.domain.record import local
+from hsvdesk.services import news, records, settings, staff
+from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.layouts import CardGrid
+from hsvdesk.ui.sections.page import SectionPage
+from hsvdesk.ui.widgets import Card, Chip, EmptyState, Facts, label
+
+GAP = "saknas"
+NEWS_SHOWN = 5
+
+
+class OverviewPage(SectionPage):
+    """Cards in the order of what matters at night."""
+
+    name = "overview"
+    title = "Översikt"
+    kinds = frozenset(KINDS)
+
+    def __init__(self, desk: Desk, child_id: str) -> None:
+        super().__init__(desk, child_id)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._cards: CardGrid | None = None
+
+    def refresh(self) -> None:
+        found = {
+            kind: self.desk.visible(some)
+            for kind, some in self.desk.ask(records.of_child, self.child_id).items()
+        }
+        if self._cards is not None:
+            self._layout.removeWidget(self._cards)
+            self._cards.deleteLater()
+        self._cards = CardGrid(least=330, most=2)
+        for card in (
+            self._baseline(found),
+            self._worse(found),
+            self._access(found),
+            self._news(found),
+            self._activities(found),
+            self._voice(found),
+            self._note(found),
+        ):
+            self._cards.add(card)
+        self._layout.addWidget(self._cards)
+
+    def _baseline(self, found: Records) -> Card:
+        today = self.desk.today()
+        taken = of_type(found, Measurement)
+        usual = {one.measurement_kind: one for one in of_type(found, Baseline)}
+        rows = []
+        for kind in MeasurementKind:
+            last, normal = latest(taken, kind, today), usual.get(kind)
+            if normal is None and kind not in (MeasurementKind.WEIGHT, MeasurementKind.LENGTH):
+                continue
+            said = [f"brukar {normal.usual}"] if normal and normal.usual else []
+            said += [f"ring {normal.call}"] if normal and normal.call else []
+            said += [f"senast {last.value} ({last.measured_on})"] if last else []
+            if said:
+                rows.append((kind.label, " · ".join(said)))
+        return _card(
+            "Normalt för barnet", rows, "Inget är satt. Fråga familjen vad som är vanligt."
+        )
+
+    def _worse(self, found: Records) -> Card:
+        plans = of_type(found, CarePlan)
+        if not plans:
+            return _card("Om barnet blir sämre", [], "Ingen plan. Ring 112 vid livsfara.")
+        plan = plans[-1]
+        rows = [("Tecken", plan.worse_signs or GAP), ("Gör så här", plan.worse_act or GAP)]
+        rows += [
+            (f"Ring {number}", f"{one.function} {shown_phones(one.phones)} {one.hours}".strip())
+            for number, one in enumerate(plan.contacts, start=1)
+        ] or [("Ring", GAP)]
+        return _card("Om barnet blir sämre", rows, "")
+
+    def _access(self, found: Records) -> Card:
+        rows = [
+            (
+                one.summary(),
+                f"Åker den ut: {one.if_out_act or GAP}\n"
+                f"Ring {one.if_out_call or GAP} · Reserv {one.spare_place or GAP}",
+            )
+            for one in of_type(found, Access, self.desk.today())
+        ]
+        return _card("Infarter, kanyler och sonder", rows, "Inga i hsvdesk.")
+
+    def _news(self, found: Records) -> Card:
+        new = self.desk.ask(news.since_last_opened, self.child_id)
+        checked = of_type(found, Reconciliation)
+        names = self.desk.ask(staff.names)
+        rows = [("Senast avstämt", checked[-1].summary() if checked else "aldrig i hsvdesk")]
+        if new is None:
+            rows.append(("Nytt", "Du har inte öppnat barnet förut: läs hela."))
+        elif not new:
+            rows.append(("Nytt", "Inget nytt inlagt av andra i hsvdesk sedan du senast öppnade."))
+        for one in self.desk.visible(new or [])[:NEWS_SHOWN]:
+            if one.saved:
+                who = names.get(one.saved.author, "")
+                rows.append((f"{local(one.saved.at):%m-%d %H:%M}", f"{one.summary()} ({who})"))
+        card = _card("Vad är nytt", rows, "")
+        if not checked or self._is_old(checked[-1]):
+            card.add_action(Chip("Stäm av", "warning"))
+        return card
+
+    def _is_old(self, checked: Reconciliation) -> bool:
+        limit = self.desk.ask(settings.values)["reconciliation_max_days"]
+        at = checked.reconciled_at
+        return at is None or (self.desk.today() - local(at).date()).days > limit
+
+    def _activities(self, found: Records) -> Card:
+        rows = [
+            (one.what, f"{one.when or GAP} · {one.performer or GAP}")
+            for one in of_type(found, Activity, self.desk.today())
+        ]
+        return _card("Insatser", rows, "Inga pågående insatser.")
+
+    def _voice(self, found: Records) -> Card:
+        child = of_type(found, Child)[0]
+        plans = of_type(found, CarePlan)
+        rows = [
+            ("Så kommunicerar jag", child.communication_text or _ways(child) or GAP),
+            ("Viktigt för mig", (plans[-1].what_matters if plans else "") or GAP),
+        ]
+        return _card("Så här är jag", rows, "")
+
+    def _note(self, found: Records) -> Card:
+        written = [one for one in of_type(found, Note) if one.noted_at]
+        if not written:
+            return _card("Senaste anteckning", [], "Inga anteckningar. Ctrl+N skriver en.")
+        note = max(written, key=lambda one: one.noted_at or local(self.desk.now()))
+        author = self.desk.ask(staff.names).get(note.saved.author, "") if note.saved else ""
+        card = Card("Senaste anteckning")
+        when = f"{local(note.noted_at):%Y-%m-%d %H:%M}" if note.noted_at else ""
+        card.body.addWidget(label(f"{when} · {author}", "small"))
+        card.body.addWidget(label(note.text if len(note.text) < 600 else f"{note.text[:600]} …"))
+        card.body.addStretch(1)
+        return card
+
+
+def _ways(child: Child) -> str:
+    return ", ".join(one.label for one in child.communication)
+
+
+def _card(title: str, rows: list[tuple[str, str]], empty: str) -> Card:
+    card = Card(title)
+    shown: QWidget = Facts(rows) if rows else EmptyState(empty)
+    card.body.addWidget(shown)
+    card.body.addStretch(1)
+    return card

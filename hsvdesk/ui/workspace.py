@@ -1,0 +1,249 @@
+"""The workspace of an unlocked store: the list of children, and what is worked with beside it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from hsvdesk.errors import NotAllowed, UserError
+from hsvdesk.services import children, drafts
+from hsvdesk.ui.alerts import MessageBar
+from hsvdesk.ui.background import Background
+from hsvdesk.ui.child_list import ChildList
+from hsvdesk.ui.child_page import ChildPage
+from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.dialogs.handover import HandoverDialog
+from hsvdesk.ui.enrol_page import EnrolPage
+from hsvdesk.ui.palette import Palette
+from hsvdesk.ui.preferences import Preferences
+from hsvdesk.ui.reason_page import ReasonPage
+from hsvdesk.ui.sections import GROUPS
+from hsvdesk.ui.settings_page import SettingsPage
+from hsvdesk.ui.status_bar import StatusBar
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.widgets import label
+
+RAIL = 280
+RAIL_HIDDEN_BELOW = 820
+"""Window width, pixels at 100 % text size, below which the list gives way to the child's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the nurse was, by names only: nothing about the child.
+
+    Attributes:
+        child_id: Empty when no child was open.
+        section: The section in sight.
+        record_id: The record in the form, empty for a new one; None when no form was open.
+        reason: The reason given for opening the child.
+    """
+
+    child_id: str = ""
+    section: str = ""
+    record_id: str | None = None
+    reason: str = ""
+
+
+class Workspace(QWidget):
+    """What an unlocked store shows.
+
+    Signals:
+        lock_wanted: Lock.
+        hands_busy_wanted: Lock, but keep this view readable; carries a picture of it.
+        appearance_changed: Theme or text size was changed.
+        idle_changed: The idle time was changed; carries minutes.
+    """
+
+    lock_wanted = Signal()
+    hands_busy_wanted = Signal(QPixmap)
+    appearance_changed = Signal()
+    idle_changed = Signal(int)
+
+    def __init__(self, desk: Desk, background: Background, preferences: Preferences) -> None:
+        super().__init__()
+        self.desk, self._background, self._preferences = desk, background, preferences
+        self.setProperty("page", "true")
+        self.list = ChildList(desk)
+        self.message = MessageBar()
+        self.status = StatusBar(desk)
+        self.child: ChildPage | None = None
+        self._reason = ""
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._palette = Palette(self)
+        self._connect()
+        self.show_welcome()
+
+    def open_child(self, child_id: str, reason: str = "") -> bool:
+        """Open a child, or ask why; return whether it is open."""
+        self.message.clear()
+        try:
+            self.desk.ask(children.open_child, child_id, reason)
+        except NotAllowed:
+            page = ReasonPage(child_id)
+            page.given.connect(self.open_child)
+            page.closed.connect(self.show_welcome)
+            self._put(page)
+            return False
+        except UserError as error:
+            self.message.refuse(str(error))
+            return False
+        self._reason = reason
+        self.desk.show_family_view(on=False)
+        self.child = ChildPage(self.desk, child_id)
+        self.child.handover_wanted.connect(self.hand_over)
+        self.child.hands_busy_wanted.connect(self.hands_busy_wanted)
+        self._put(self.child)
+        self.list.pick(child_id)
+        self.child.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def place(self) -> Place:
+        """Return where the nurse is, so that unlocking brings her back."""
+        if self.child is None:
+            return Place()
+        child = self.child
+        return Place(child.child_id, child.section, child.editing(), self._reason)
+
+    def go_to(self, place: Place) -> None:
+        """Go back to where the nurse was when it was locked."""
+        if not place.child_id or not self.open_child(place.child_id, place.reason):
+            return
+        if self.child is None or not place.section:
+            return
+        page = self.child.show_section(place.section)
+        if place.record_id is not None:
+            self.child.edit(page, place.record_id)
+
+    def show_welcome(self) -> None:
+        """Show what there is to begin with."""
+        self.child = None
+        waiting = self.desk.ask(drafts.pages)
+        text = "Välj ett barn i listan, eller sök med Ctrl+F."
+        if waiting:
+            text += (
+                f"\n\nDu har {len(waiting)} utkast som inte är sparade. De finns där du skrev dem."
+            )
+        page = label(text, "small")
+        page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._put(page)
+        self.list.focus_search()
+
+    def enrol(self) -> None:
+        """Show the form that enrols a child."""
+        page = EnrolPage(self.desk)
+        page.enrolled.connect(self.open_child)
+        page.closed.connect(self.show_welcome)
+        self._put(_scrolled(page))
+        self.child = None
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        page = SettingsPage(self.desk, self._background, self._preferences)
+        page.appearance_changed.connect(self.appearance_changed)
+        page.idle_changed.connect(self.idle_changed)
+        self._put(page)
+        self.child = None
+
+    def hand_over(self) -> None:
+        """Show the handover of the child that is open."""
+        if self.child is None:
+            return
+        child = self.child
+        page = HandoverDialog(self.desk, self._background, child.child_id)
+        page.closed.connect(self._on_handover_closed)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room()
+        super().resizeEvent(event)
+
+    def _on_handover_closed(self) -> None:
+        page = self._stack.currentWidget()
+        if self.child is not None and page is not None:
+            self._stack.setCurrentWidget(self.child)
+            self._drop(page)
+
+    def _put(self, page: QWidget) -> None:
+        while (old := self._stack.currentWidget()) is not None:
+            self._drop(old)
+        self._stack.addWidget(page)
+        self._make_room()
+
+    def _drop(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def _make_room(self) -> None:
+        narrow = self.width() < current().px(RAIL_HIDDEN_BELOW)
+        self.list.setVisible(not narrow or self.child is None)
+        self._stack.setVisible(not narrow or self.child is not None or self._busy())
+
+    def _busy(self) -> bool:
+        return not isinstance(self._stack.currentWidget(), QLabel)
+
+    def _on_said(self, text: str) -> None:
+        self.message.say(text)
+
+    def _on_refused(self, error: UserError) -> None:
+        self.message.refuse(str(error))
+
+    def _on_search(self) -> None:
+        self.list.show()
+        self.list.focus_search()
+
+    def _on_palette(self) -> None:
+        if self.child is None:
+            return
+        entries = [
+            (f"{section.title} – {group.title}", section.name)
+            for group in GROUPS
+            for section in group.sections
+        ]
+        self._palette.open(entries)
+
+    def _on_section_picked(self, name: str) -> None:
+        if self.child is not None:
+            self.child.show_section(name)
+
+    def _lay_out(self) -> None:
+        self.list.setFixedWidth(current().px(RAIL))
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.message)
+        right.addWidget(self._stack, 1)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(0)
+        top.addWidget(self.list)
+        top.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top, 1)
+        layout.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.open_child)
+        self.list.enrol_wanted.connect(self.enrol)
+        self.list.settings_wanted.connect(self.show_settings)
+        self.list.lock_wanted.connect(self.lock_wanted)
+        self.desk.said.connect(self._on_said)
+        self.desk.refused.connect(self._on_refused)
+        self._palette.picked.connect(self._on_section_picked)
+        for keys, act in (("Ctrl+F", self._on_search), ("Ctrl+K", self._on_palette)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    page.setProperty("page", "true")
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
