@@ -21,8 +21,8 @@ def children(
 ) -> Iterator[tuple[Written, ...]]:
     """Return the records of `count` children, child by child, made as they are asked for.
 
-    The same arguments give the same children. The first are the hard cases of the field (`told.cases`);
-    the rest have a name, a number, a household, a weight and sometimes an alert. Within a child
+    The same arguments give the same children. The first are the hard cases of the field; the rest
+    have a name, a number, a household, a weight and sometimes an alert. Within a child
     the records come in the order they were written, the child itself first, all before `today`.
 
     Args:

@@ -40,11 +40,7 @@ class Numbers:
         self._taken: set[tuple[date, int]] = set()
 
     def take(self, born: date, sex: Sex, kind: IdentityKind = IdentityKind.PERSONNUMMER) -> str:
-        """Return the next free number of somebody born that day.
-
-        Raises:
-            StopIteration: All ten of that day and sex are taken.
-        """
+        """Return the next free number of somebody born that day; there are ten for each sex."""
         serial = next(
             serial
             for serial in SERIALS

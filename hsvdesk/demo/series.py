@@ -50,9 +50,19 @@ def growing(case: Case, born: date, *, weeks: int, share: float, saturation: int
 def diary(
     case: Case, *, days: int, mornings: Sequence[str], meals: Sequence[str], ends: Sequence[str]
 ) -> None:
-    """Write one note a day up to yesterday, each of three sentences picked by chance."""
+    """Write a note a day up to yesterday, each of three sentences picked by chance.
+
+    The last evening the whole diary is written off in one long note, as the clinic may ask.
+    """
+    whole = ["Avskrift av dagboken, på habiliteringens begäran."]
     for ago in range(days, 0, -1):
         text = " ".join(case.chance.choice(part) for part in (mornings, meals, ends))
-        noted = case.moment(ago, "18:40")
-        note = Note(id=case.new_id(), child_id=case.child_id, text=text, noted_at=noted)
-        case.write_after(noted, note, by=case.chance.choice(("nurse", "colleague")))
+        whole.append(f"{case.day(ago)}. {text}")
+        _write_note(case, ago, "18:40", text, by=case.chance.choice(("nurse", "colleague")))
+    _write_note(case, 1, "19:30", "\n\n".join(whole), by="nurse")
+
+
+def _write_note(case: Case, ago: int, at: str, text: str, *, by: str) -> None:
+    noted = case.moment(ago, at)
+    note = Note(id=case.new_id(), child_id=case.child_id, text=text, noted_at=noted)
+    case.write_after(noted, note, by=by)

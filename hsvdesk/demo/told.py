@@ -5,10 +5,13 @@ its own:
 
     enrolled, born      days before the demo's today; the age that the child has today
     ago, at, by         when a record was written, and whether by the "nurse" or the "colleague"
+    measured            lines of values, as nurses type them
+    growing, diary      long series that are made by chance (series.py)
     key, "@key"         a name for a record or a shared piece (norrby.toml), and where it is used
     like                a shared piece that the record is made from; its own fields win
     corrected           the fields that a later version of the same record has instead
     "today-3"           a date, three days before the demo's today
+    ""                  empties a field that `like` or an earlier version filled
 """
 
 import re
@@ -123,7 +126,8 @@ class _Teller:
             self._case.write(record, ago=min(ago, self._enrolled), by=by)
 
     def _read(self, kind: str, body: Mapping[str, Any], record_id: str) -> Record:
-        plain = {name: self._plain(name, value) for name, value in body.items()}
+        said = {name: value for name, value in body.items() if value != ""}
+        plain = {name: self._plain(name, value) for name, value in said.items()}
         return from_body(KINDS[kind], plain, id=record_id, child_id=self._case.child_id)
 
     def _plain(self, name: str, value: Any) -> Any:

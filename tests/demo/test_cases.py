@@ -1,0 +1,237 @@
+"""The first twenty-five children are the hard cases of the field, and whole."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
+
+import pytest
+
+from hsvdesk.demo.generator import children
+from hsvdesk.demo.staff import staff
+from hsvdesk.demo.told import cases
+from hsvdesk.domain.access import Access, AccessKind
+from hsvdesk.domain.activity import Activity, ActivityKind, Agreed
+from hsvdesk.domain.alert import Alert
+from hsvdesk.domain.banner import banner
+from hsvdesk.domain.care_plan import CarePlan
+from hsvdesk.domain.child import Child, Protection, age, birthday
+from hsvdesk.domain.household import Household, Weeks
+from hsvdesk.domain.identity import IdentityKind
+from hsvdesk.domain.measurement import Measurement, MeasurementKind
+from hsvdesk.domain.note import Note
+from hsvdesk.domain.record import Record, gaps
+from hsvdesk.domain.relative import Custodian, Relative
+from hsvdesk.domain.treatment_limit import TreatmentLimit
+
+TODAY = date(2026, 11, 22)
+WEIGHT_DAYS = {"weight_max_days_infant": 14, "weight_max_days_toddler": 30, "weight_max_days": 90}
+SPARSE = {"Okänd", "Wilhelmina-Charlotta Elisabet Maria"}
+"""Children about whom too little is known, on purpose."""
+
+R = TypeVar("R", bound=Record)
+Told = list[dict[str, list[Record]]]
+
+
+@pytest.fixture(scope="module")
+def told() -> Told:
+    """The current records of each child by kind: of several versions the last."""
+    found = []
+    for one in children(25, 1, TODAY, staff(1)):
+        by_id = {written.record.id: written.record for written in one}
+        kinds: dict[str, list[Record]] = {}
+        for record in by_id.values():
+            kinds.setdefault(record.kind, []).append(record)
+        found.append(kinds)
+    return found
+
+
+def each(told: Told, kind: type[R]) -> Iterator[R]:
+    for records in told:
+        yield from (one for one in records.get(kind.kind, ()) if isinstance(one, kind))
+
+
+def test_there_are_twenty_five_cases() -> None:
+    assert len(cases()) == 25
+
+
+def test_all_the_care_that_is_hard_at_home_is_there(told: Told) -> None:
+    accesses = {one.access_kind for one in each(told, Access)}
+    activities = {one.activity_kind for one in each(told, Activity)}
+
+    assert accesses >= {
+        AccessKind.TRACHEOSTOMY,
+        AccessKind.CVK,
+        AccessKind.PICC,
+        AccessKind.PORT,
+        AccessKind.PERITONEAL,
+        AccessKind.GASTROSTOMY,
+        AccessKind.NASAL_TUBE,
+        AccessKind.SUBCUTANEOUS,
+    }
+    assert activities >= {
+        ActivityKind.TRACHEOSTOMY,
+        ActivityKind.VENTILATOR,
+        ActivityKind.INFUSION,
+        ActivityKind.PERITONEAL_DIALYSIS,
+        ActivityKind.PUMP,
+        ActivityKind.PALLIATIVE,
+        ActivityKind.DRESSING,
+        ActivityKind.OXYGEN,
+        ActivityKind.TRANSFUSION,
+    }
+
+
+def test_every_kind_of_identity_is_there(told: Told) -> None:
+    kinds = Counter(one.identity_kind for one in each(told, Child))
+
+    assert kinds[IdentityKind.SAMORDNINGSNUMMER] == 1
+    assert kinds[IdentityKind.RESERVE_LOCAL] == 1
+    assert kinds[IdentityKind.UNKNOWN] == 1
+    assert any(one.birth_date_estimated for one in each(told, Child))
+
+
+def test_identities_are_protected_in_two_degrees(told: Told) -> None:
+    degrees = {one.protected_identity for one in each(told, Child)}
+
+    assert degrees == {None, Protection.MARKING, Protection.REGISTRATION}
+
+
+def test_names_are_of_every_shape(told: Told) -> None:
+    given = {one.given_name for one in each(told, Child)}
+    longest = max(len(one.name) for one in each(told, Child))
+    letters = set("".join(one.name for one in each(told, Child)))
+
+    assert {"Flicka", "Ngọc Ánh", "Đorđe"} <= given
+    assert [one.name for one in each(told, Child) if one.family_name == "-"] == ["Zahra"]
+    assert longest > 60
+    assert letters >= set("ÅÁÖØøđśŽọễ")
+    assert any("\u0627" in one.name for one in each(told, Relative))
+
+
+def test_one_child_has_two_households_by_even_and_odd_weeks(told: Told) -> None:
+    weeks = [{home.weeks for home in each([one], Household)} for one in told]
+
+    assert {Weeks.EVEN, Weeks.ODD} in weeks
+
+
+def test_one_child_has_an_appointed_custodian_and_had_a_temporary_one(told: Told) -> None:
+    capacities = {
+        written.record.custodian
+        for one in children(25, 1, TODAY, staff(1))
+        for written in one
+        if isinstance(written.record, Relative)
+    }
+
+    assert capacities >= set(Custodian)
+
+
+def test_two_are_twins_of_one_family_in_one_home(told: Told) -> None:
+    families = Counter((one.family_name, one.birth_date) for one in each(told, Child))
+    ((twins, count),) = families.most_common(1)
+
+    homes = {
+        home.address
+        for one in told
+        for home in each([one], Household)
+        if any(child.family_name == twins[0] for child in each([one], Child))
+    }
+    assert count == 2
+    assert len(homes) == 1
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2026, 12, 31), date(2028, 2, 29)])
+def test_one_turns_eighteen_next_month(today: date) -> None:
+    turning = [
+        birthday(child.birth_date, 18)
+        for one in children(25, 1, today, staff(1))
+        if isinstance(child := one[0].record, Child)
+        and child.birth_date
+        and age(child.birth_date, today)[0] == 17
+    ]
+
+    months = {(day.year - today.year) * 12 + day.month - today.month for day in turning}
+    assert months == {1}
+
+
+def test_the_treatment_limit_lacks_its_original(told: Told) -> None:
+    (limit,) = each(told, TreatmentLimit)
+
+    assert "document" in gaps(limit)
+
+
+def test_weights_are_missing_old_and_many(told: Told) -> None:
+    banners = [banner(one, TODAY, WEIGHT_DAYS) for one in told]
+    weights = [
+        sum(m.measurement_kind is MeasurementKind.WEIGHT for m in each([one], Measurement))
+        for one in told
+    ]
+
+    assert sum(one.weight is None for one in banners) == 2
+    assert sum(one.weight_old for one in banners) == 1
+    assert max(weights) > 50
+
+
+def test_the_weights_of_a_year_rise_along_a_curve(told: Told) -> None:
+    many = max(told, key=lambda one: len(one.get("measurement", ())))
+    weights = [
+        one.value.value
+        for one in each([many], Measurement)
+        if one.measurement_kind is MeasurementKind.WEIGHT and one.value
+    ]
+
+    assert weights[-1] > weights[0] * 3 / 2
+    assert all(abs(later - earlier) < weights[-1] / 15 for earlier, later in pairwise(weights))
+
+
+def test_one_plan_is_empty_and_one_child_has_very_much_text(told: Told) -> None:
+    missing = [len(gaps(plan)) for plan in each(told, CarePlan)]
+    notes = [list(each([one], Note)) for one in told]
+
+    assert max(missing) >= 9
+    assert max(len(one) for one in notes) > 100
+    assert max(len(note.text) for one in notes for note in one) > 8000
+
+
+def test_region_and_municipality_disagree_somewhere_and_duties_have_gaps(told: Told) -> None:
+    activities = list(each(told, Activity))
+
+    assert any(one.agreed is Agreed.NO for one in activities)
+    assert any("performer" in gaps(one) for one in activities)
+    assert any("backup_performer" in gaps(one) for one in activities)
+    assert any("huvudman" in gaps(one) for one in activities)
+
+
+def test_one_note_is_entered_in_error_and_several_records_were_corrected() -> None:
+    versions = Counter(
+        written.record.id for one in children(25, 1, TODAY, staff(1)) for written in one
+    )
+    mistakes = [
+        written.record
+        for one in children(25, 1, TODAY, staff(1))
+        for written in one
+        if written.record.entered_in_error
+    ]
+
+    assert sum(count > 1 for count in versions.values()) >= 5
+    assert [one.kind for one in mistakes] == ["note"]
+
+
+def test_some_notes_are_kept_from_a_custodian(told: Told) -> None:
+    assert sum(bool(note.secrecy) for note in each(told, Note)) == 2
+
+
+def test_every_other_child_is_whole(told: Told) -> None:
+    needed = {
+        "alert", "diagnosis", "baseline", "commitment", "reconciliation", "household",
+        "measurement", "relative", "care_plan", "goal", "activity", "note",
+    }  # fmt: skip
+
+    lacking = {}
+    for one in told:
+        (child,) = each([one], Child)
+        if child.given_name not in SPARSE and needed - set(one):
+            lacking[child.name] = needed - set(one)
+    assert lacking == {}
+    assert all(len(list(each([one], Alert))) in (1, 2, 3) for one in told)
