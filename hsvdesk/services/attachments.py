@@ -6,8 +6,8 @@ from pathlib import Path
 from hsvdesk.db import blobs
 from hsvdesk.domain.attachment import LARGEST, Attachment, media_type, too_large
 from hsvdesk.domain.changed import Changed
-from hsvdesk.errors import RuleBroken
-from hsvdesk.services import records
+from hsvdesk.errors import RuleBroken, UserError
+from hsvdesk.services import previews, records
 from hsvdesk.services.session import Session
 
 
@@ -15,15 +15,32 @@ def read_file(path: Path) -> bytes:
     """Return what the file holds; one that is too large is not read at all.
 
     Raises:
-        RuleBroken: At the field `file`: it is too large or cannot be read.
+        RuleBroken: At the field `file`: it is too large, no file, or cannot be read.
     """
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
+        if not path.is_file():
+            raise RuleBroken({"file": "Välj en fil, ingen mapp."})
+        if (size := path.stat().st_size) > LARGEST:
             raise RuleBroken({"file": too_large(size)})
-        return path.read_bytes()
-    except OSError:
+        with path.open("rb") as file:
+            # One byte more than is allowed: a file that grew meanwhile is refused, not cut.
+            return file.read(LARGEST + 1)
+    except (OSError, ValueError):
         raise RuleBroken({"file": "Filen kan inte läsas."}) from None
+
+
+def checked(content: bytes) -> str:
+    """Return the media type of a file that can be taken in and shown.
+
+    Raises:
+        RuleBroken: At the field `file`: it is empty, too large, of another type, or damaged.
+    """
+    found = media_type(content)
+    try:
+        previews.check(content, found)
+    except UserError as error:
+        raise RuleBroken({"file": str(error)}) from None
+    return found
 
 
 def add(session: Session, attachment: Attachment, content: bytes) -> Changed:
@@ -34,9 +51,7 @@ def add(session: Session, attachment: Attachment, content: bytes) -> Changed:
     """
     problems: dict[str, str] = {}
     try:
-        found = media_type(content)
-        if found == "application/pdf":
-            page_count(content)
+        found = checked(content)
     except RuleBroken as broken:
         problems, found = broken.problems, "-"
     with session.logged("attachment.add", attachment.child_id, attachment.id) as work:
@@ -49,22 +64,12 @@ def add(session: Session, attachment: Attachment, content: bytes) -> Changed:
     return Changed(attachment.child_id, frozenset({attachment.kind}))
 
 
-def page_count(content: bytes) -> int:
-    """Return how many pages a PDF has.
+def content(session: Session, attachment: Attachment) -> bytes:
+    """Return the file as it was received.
 
     Raises:
-        RuleBroken: It is no PDF that can be read; at the field `file`.
+        NotAllowed: The child has not been opened.
+        StoreDamaged: The file is not in the store.
     """
-    from hsvdesk.errors import UserError
-    from hsvdesk.pdf import preview
-
-    try:
-        return preview.page_count(content)
-    except UserError as error:
-        raise RuleBroken({"file": str(error)}) from None
-
-
-def content(session: Session, attachment: Attachment) -> bytes:
-    """Return the file as it was received."""
     records.need_opened(session, attachment.child_id)
     return blobs.get(session.store.db, attachment.sha256)

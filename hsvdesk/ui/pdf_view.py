@@ -1,36 +1,31 @@
 """Pages of a document on the screen (förhandsvisning), from memory: nothing touches the disk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from hsvdesk.domain.page_image import PageImage, PageSize
 from hsvdesk.ui.theme import current
 
 SMALLEST, LARGEST, STEP = 0.5, 4.0, 1.25
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class PageImage:
-    """A rendered page.
-
-    Attributes:
-        width: Pixels.
-        height: Pixels.
-        stride: Bytes from one line to the next.
-        pixels: Blue, green, red and one more byte for each pixel; the last is not used.
-    """
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes
+SHARPEST = 2400
+"""Pixels across a page that are ever asked for; A4 in 290 dpi."""
+COARSE = 0.8
+"""A picture narrower than this share of its page is asked for again."""
 
 
 class PdfView(QScrollArea):
-    """Pages below one another, as wide as the view; Ctrl and plus, minus or 0 zoom."""
+    """Pages below one another, as wide as the view; Ctrl and plus, minus or 0 zoom.
+
+    It is told the sizes first, and then given the pages that it asks for: those in sight.
+
+    Signals:
+        wanting: A page that is in sight may lack its picture; ask `wanted`.
+    """
+
+    wanting = Signal()
 
     def __init__(self, name: str = "Förhandsvisning") -> None:
         super().__init__()
@@ -49,31 +44,61 @@ class PdfView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(name)
+        self.verticalScrollBar().valueChanged.connect(self._look)
         for keys, factor in (("Ctrl++", STEP), ("Ctrl+=", STEP), ("Ctrl+-", 1 / STEP)):
             self._shortcut(keys).activated.connect(self.zoom_in if factor > 1 else self.zoom_out)
         self._shortcut("Ctrl+0").activated.connect(self.fit)
 
-    def set_pages(self, pages: Sequence[PageImage]) -> None:
-        """Show these pages instead."""
+    def set_sizes(self, sizes: Sequence[PageSize]) -> None:
+        """Show empty pages of these sizes instead; only what their shape is matters."""
         self.clear()
-        for number, page in enumerate(pages, start=1):
-            made = _Page(page, f"Sida {number} av {len(pages)}")
+        for number, size in enumerate(sizes, start=1):
+            made = _Page(size, f"Sida {number} av {len(sizes)}")
             self._pages.append(made)
             self._room.insertWidget(number - 1, made, 0, Qt.AlignmentFlag.AlignHCenter)
         self._scale()
         self.verticalScrollBar().setValue(0)
+
+    def set_pages(self, pages: Sequence[PageImage]) -> None:
+        """Show these pages instead, all at once."""
+        self.set_sizes([PageSize(page.width, page.height) for page in pages])
+        for number, page in enumerate(pages):
+            self.show_page(number, page)
+
+    def show_page(self, number: int, page: PageImage) -> None:
+        """Fill in one page, counted from 0."""
+        self._pages[number].show_picture(page)
+
+    def wanted(self) -> tuple[int, int] | None:
+        """Return a page in sight that lacks a sharp picture, and how wide; None if all have one."""
+        ratio = self.devicePixelRatioF()
+        for number in self._in_sight():
+            page = self._pages[number]
+            width = min(SHARPEST, round(page.width() * ratio))
+            if page.asked < COARSE * width:
+                return number, width
+        return None
+
+    def asked(self, number: int, width: int) -> None:
+        """Note that a page has been asked for in this width, so that it is asked for once."""
+        self._pages[number].asked = width
 
     def clear(self) -> None:
         """Drop all pages and what they showed."""
         for page in self._pages:
             self._room.removeWidget(page)
             page.drop()
+            page.hide()
             page.deleteLater()
         self._pages = []
 
     def names(self) -> list[str]:
         """Return what a screen reader calls each page."""
         return [page.accessibleName() for page in self._pages]
+
+    def shown(self) -> list[int]:
+        """Return the numbers of the pages that have a picture."""
+        return [number for number, page in enumerate(self._pages) if page.has_picture()]
 
     def zoom_in(self) -> None:
         """Make the pages larger."""
@@ -105,6 +130,30 @@ class PdfView(QScrollArea):
             room = self.viewport().width() - 2 * self._room.contentsMargins().left()
             for page in self._pages:
                 page.set_width(max(100, round(room * self.zoom)))
+            self._room.activate()
+            self._look()
+
+    def _look(self) -> None:
+        """Drop the pictures of pages far away, and ask for what is in sight."""
+        near = self._in_sight(beyond=2)
+        for number, page in enumerate(self._pages):
+            if number not in near:
+                page.drop()
+        if self.wanted() is not None:
+            self.wanting.emit()
+
+    def _in_sight(self, *, beyond: int = 0) -> range:
+        """Return the pages in sight, and as many more in both directions as `beyond` says."""
+        top = self.verticalScrollBar().value()
+        below = top + self.viewport().height()
+        seen = [
+            number
+            for number, page in enumerate(self._pages)
+            if page.y() + page.height() > top and page.y() < below
+        ]
+        if not seen:
+            return range(0)
+        return range(max(0, seen[0] - beyond), min(len(self._pages), seen[-1] + 1 + beyond))
 
     def _shortcut(self, keys: str) -> QShortcut:
         made = QShortcut(QKeySequence(keys), self)
@@ -113,27 +162,37 @@ class PdfView(QScrollArea):
 
 
 class _Page(QWidget):
-    def __init__(self, page: PageImage, name: str) -> None:
+    """One page; white until it has its picture."""
+
+    def __init__(self, size: PageSize, name: str) -> None:
         super().__init__()
-        # QImage borrows the bytes; the page keeps them for as long as the image.
-        self._pixels = page.pixels
-        self._image = QImage(
-            self._pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32
-        )
-        self._ratio = page.height / page.width
+        self.asked = 0
+        self._image, self._pixels = QImage(), b""
+        self._ratio = size.height / size.width
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_width(self, width: int) -> None:
-        self.setFixedSize(QSize(width, round(width * self._ratio)))
+        self.setFixedSize(QSize(width, max(1, round(width * self._ratio))))
+
+    def show_picture(self, page: PageImage) -> None:
+        # QImage borrows the bytes; the page keeps them for as long as the image.
+        self._pixels = page.pixels
+        form = QImage.Format.Format_Grayscale8 if page.grey else QImage.Format.Format_RGB32
+        self._image = QImage(self._pixels, page.width, page.height, page.stride, form)
+        self.update()
+
+    def has_picture(self) -> bool:
+        return not self._image.isNull()
 
     def drop(self) -> None:
-        self._image = QImage()
-        self._pixels = b""
+        self.asked = 0
+        self._image, self._pixels = QImage(), b""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
         painter.drawImage(QRectF(self.rect()), self._image)
         painter.setPen(QPen(current().color("border"), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
