@@ -1,8 +1,12 @@
 """Handover (överrapportering): gathered, shown, and logged before it leaves."""
 
+import errno
+import hashlib
 import os
 import secrets
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +19,18 @@ from hsvdesk.domain.disclosure import Disclosure, Recipient, Way
 from hsvdesk.domain.document import Document, Head
 from hsvdesk.domain.handover import Sbar
 from hsvdesk.domain.record import local
-from hsvdesk.domain.rules import field_problems
+from hsvdesk.domain.rules import field_problems, text_problem
 from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import records, settings, staff
 from hsvdesk.services.session import Session
+
+_PART = ".hsvdesk-"
+_LEFT_BEHIND = 3600
+"""Seconds after which a file that waits for its name has been left behind by a crash."""
+
+
+class NotLeft(UserError):
+    """Raised by what hands a document out when surely nothing of it has left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -44,15 +56,15 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
     """Return the document, frozen: it can be rendered in another thread.
 
     Raises:
-        RuleBroken: Recipient, purpose or ground is missing.
+        RuleBroken: Recipient, purpose or ground is missing, or a text cannot be kept.
     """
-    if problems := field_problems(request.recipient):
+    if problems := _problems(request):
         raise RuleBroken(problems)
     found = records.of_child(session, child_id)
     child = next(one for one in found[Child.kind] if isinstance(one, Child))
     unit, author = staff.unit(session), staff.me(session)
     now, today = local(session.now()), session.today()
-    to, unlocked = request.recipient, bool(request.protected_reason)
+    to, unlocked = request.recipient, bool(request.protected_reason.strip())
     number = _next_version(session, child_id)
     head = Head(
         kind=handover.KIND,
@@ -103,6 +115,9 @@ def disclose(
 ) -> Changed:
     """Record that the document leaves, then let it leave. If logging fails nothing leaves.
 
+    When `leave` fails so that surely nothing left, the record is marked as a mistake: it stays,
+    and its version number is not used again.
+
     Args:
         session: Who hands it out.
         child_id: About whom.
@@ -114,24 +129,33 @@ def disclose(
 
     Raises:
         RuleBroken: Another document took its version number meanwhile.
+        NotLeft: It could not be handed out after all.
     """
     head = document.head
-    with session.logged("disclosure.add", child_id, detail=head.document_id) as work:
+    disclosure = Disclosure(
+        child_id=child_id,
+        document=head.kind,
+        document_id=head.document_id,
+        document_version=head.version,
+        digest=pdf.digest(document),
+        sha256=hashlib.sha256(content).hexdigest(),
+        recipient=request.recipient,
+        way=way,
+        protected_reason=request.protected_reason.strip(),
+    )
+    with session.logged("disclosure.add", child_id, disclosure.id, head.document_id) as work:
         if head.version != _next_version(session, child_id):
             raise RuleBroken({"version": "Ett annat papper har hunnit före. Gör om det här."})
-        disclosure = Disclosure(
-            child_id=child_id,
-            document=head.kind,
-            document_id=head.document_id,
-            document_version=head.version,
-            digest=pdf.digest(document),
-            sha256=blobs.put(work.db, content),
-            recipient=request.recipient,
-            way=way,
-            protected_reason=request.protected_reason,
-        )
+        blobs.put(work.db, content)
         records.save(session, work, disclosure, ())
-    leave()
+    try:
+        leave()
+    except NotLeft:
+        kept = records.show(session, disclosure.id)
+        records.mark_error(
+            session, kept, "Lämnades aldrig ut: det gick inte att spara eller skriva."
+        )
+        raise
     return Changed(child_id, frozenset({Disclosure.kind}))
 
 
@@ -145,12 +169,19 @@ def save(
 ) -> Changed:
     """Save the PDF at `path`: written beside it first, logged, and only then given its name.
 
+    A file that is there already is replaced whole, or left as it was.
+
     Raises:
-        UserError: The folder cannot be written to; nothing has left and nothing is logged.
+        RuleBroken: Another document took its version number meanwhile.
+        NotLeft: It cannot be saved there; nothing has left.
     """
-    waiting = path.with_name(f".hsvdesk-{secrets.token_hex(8)}.part")
+    if path.is_dir():
+        raise NotLeft("Det finns en mapp med det namnet. Välj ett annat namn.")
+    waiting = path.with_name(f"{_PART}{secrets.token_hex(8)}.part")
     try:
-        _write_private(waiting, content)
+        with _disk():
+            _remove_left_behind(path.parent)
+            _write_private(waiting, content)
         return disclose(
             session,
             child_id,
@@ -158,12 +189,51 @@ def save(
             content,
             request,
             Way.FILE,
-            lambda: waiting.replace(path),
+            lambda: _give_name(waiting, path),
         )
-    except OSError:
-        raise UserError("Filen kan inte sparas där. Välj en annan mapp.") from None
     finally:
-        waiting.unlink(missing_ok=True)
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+
+
+def of_child(session: Session, child_id: str) -> list[Disclosure]:
+    """Return every copy that left, the latest first; those that never did are marked."""
+    return records.of_kind(session, Disclosure, child_id)[::-1]
+
+
+def content(session: Session, disclosure: Disclosure) -> bytes:
+    """Return the very PDF that left.
+
+    Raises:
+        NotAllowed: The child has not been opened.
+        StoreDamaged: It is not in the store.
+    """
+    records.need_opened(session, disclosure.child_id)
+    return blobs.get(session.store.db, disclosure.sha256)
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """Say in the nurse's words what the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "Disken är full." if full else "Filen kan inte sparas där."
+        raise NotLeft(f"{why} Välj en annan mapp. Inget har lämnats ut.") from None
+
+
+def _give_name(waiting: Path, path: Path) -> None:
+    with _disk():
+        waiting.replace(path)
+
+
+def _remove_left_behind(folder: Path) -> None:
+    """Remove what a crash between writing and naming left here: it holds a whole document."""
+    for one in folder.glob(f"{_PART}*.part"):
+        with suppress(OSError):
+            if time.time() - one.stat().st_mtime > _LEFT_BEHIND:
+                one.unlink()
 
 
 def _write_private(path: Path, content: bytes) -> None:
@@ -172,6 +242,15 @@ def _write_private(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _problems(request: Request) -> dict[str, str]:
+    found = field_problems(request.recipient)
+    if request.said is not None:
+        found |= field_problems(request.said)
+    if problem := text_problem(request.protected_reason):
+        found["protected_reason"] = problem
+    return found
 
 
 def _next_version(session: Session, child_id: str) -> int:
