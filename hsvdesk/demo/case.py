@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from hsvdesk.demo.numbers import Numbers
-from hsvdesk.demo.staff import seeded, seeded_id
+from hsvdesk.demo.staff import nurses, seeded, seeded_id
 from hsvdesk.domain.record import STOCKHOLM, Record
-from hsvdesk.domain.staff import Role, Staff
+from hsvdesk.domain.staff import Staff
 
 _MORNING = time(8, 30)
 _BETWEEN_RECORDS = timedelta(seconds=20)
@@ -47,7 +47,7 @@ class Case:
         self.chance: Random = seeded(seed, place)
         self.numbers = numbers
         self.child_id = self.new_id()
-        nurse, colleague = [one for one in staff if one.role is Role.NURSE][:2]
+        nurse, colleague = nurses(staff)
         self._authors = {"nurse": nurse.id, "colleague": colleague.id}
         self._written: list[Written] = []
 

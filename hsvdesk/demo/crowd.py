@@ -10,7 +10,7 @@ from random import Random
 from hsvdesk.demo.case import Written
 from hsvdesk.demo.growth import grown, rounded
 from hsvdesk.demo.numbers import Numbers, identity_number, sex_of
-from hsvdesk.demo.staff import seeded, seeded_id
+from hsvdesk.demo.staff import nurses, seeded, seeded_id
 from hsvdesk.domain.alert import Alert, AlertKind, Severity
 from hsvdesk.domain.child import Child, Sex
 from hsvdesk.domain.household import Household, Weeks
@@ -80,13 +80,14 @@ def crowd(
 ) -> Iterator[tuple[Written, ...]]:
     """Return children without end, until the free identity numbers are used up."""
     chance = seeded(seed, "crowd")
+    authors = nurses(staff)
     shares = [one.share for one in families()]
     for born, serial in numbers.free(start=chance.randrange(1_000_000)):
         (family,) = chance.choices(families(), shares)
         records = _records(chance, family, born, serial, today)
         enrolled = records[0].enrolled_from or today
         written = datetime.combine(enrolled, time(10), STOCKHOLM).astimezone(UTC)
-        author = chance.choice(staff[:2]).id
+        author = chance.choice(authors).id
         yield tuple(Written(record, author, written) for record in records)
 
 

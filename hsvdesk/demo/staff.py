@@ -1,5 +1,6 @@
 """The demo's unit and its people: two nurses, the MAS and the manager."""
 
+from collections.abc import Sequence
 from random import Random
 from uuid import UUID
 
@@ -52,6 +53,12 @@ def staff(seed: int) -> tuple[Staff, ...]:
             phone="0980-319 255",
         ),
     )
+
+
+def nurses(people: Sequence[Staff]) -> tuple[Staff, Staff]:
+    """Return the first two nurses, who write all there is in the demo."""
+    first, second = [one for one in people if one.role is Role.NURSE][:2]
+    return first, second
 
 
 def care_unit(seed: int) -> CareUnit:
