@@ -34,7 +34,7 @@ class _Bar(QFrame):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(px(16), px(8), px(12), px(8))
         self.row.setSpacing(px(10))
-        self.row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(self.mark)
         self.setMinimumHeight(px(TARGET))
         self.set_kind(kind)
 

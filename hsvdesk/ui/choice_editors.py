@@ -48,10 +48,14 @@ class QuietCombo(QComboBox):
 
 
 class Segment(QRadioButton):
-    """One of a few answers side by side: the picked one has an outline and a tick."""
+    """One of a few answers side by side: the picked one has an outline and a tick.
 
-    def __init__(self, text: str) -> None:
+    Nothing said (`quiet`) is picked without colour: it is no answer.
+    """
+
+    def __init__(self, text: str, *, quiet: bool = False) -> None:
         super().__init__(button_text(text))
+        self._quiet = quiet
         self.setMinimumHeight(current().px(TARGET))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -75,18 +79,20 @@ class Segment(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         focused = self.hasFocus()
-        fill = "primary_soft" if picked else "surface_alt" if self.underMouse() else "surface"
-        outline = "focus" if focused else "primary" if picked else "border_strong"
+        answer = picked and not self._quiet
+        hover = picked or self.underMouse()
+        fill = "primary_soft" if answer else "surface_alt" if hover else "surface"
+        outline = "focus" if focused else "primary" if answer else "border_strong"
         painter.setBrush(theme.color(fill))
-        painter.setPen(QPen(theme.color(outline), 2 if focused or picked else 1))
+        painter.setPen(QPen(theme.color(outline), 2 if focused or answer else 1))
         painter.drawRoundedRect(box, px(8), px(8))
         left = px(12)
         side = px(16)
         mark = QRectF(left, (self.height() - side) / 2, side, side)
-        token = "on_primary_soft" if picked else "border_strong"
+        token = "on_primary_soft" if answer else "text_muted" if picked else "border_strong"
         theme.draw_icon(painter, "check" if picked else "circle", token, mark)
-        painter.setFont(theme.font("strong" if picked else "body"))
-        painter.setPen(theme.color("on_primary_soft" if picked else "text"))
+        painter.setFont(theme.font("strong" if answer else "body"))
+        painter.setPen(theme.color("on_primary_soft" if answer else "text"))
         words = QRectF(left + side + px(6), 0, self.width(), self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text().replace("&&", "&"))
         painter.end()
@@ -143,7 +149,7 @@ class SegmentEditor(OneEditor):
         row = FlowLayout(self, gap=6)
         self._segments: dict[str, Segment] = {}
         for code, word in self._options:
-            segment = self._segments[code] = Segment(word)
+            segment = self._segments[code] = Segment(word, quiet=not code)
             self._group.addButton(segment)
             row.addWidget(segment)
             segment.clicked.connect(self.changed)
@@ -219,7 +225,7 @@ class ChecksEditor(Editor):
     def __init__(self, field: Field, options: Iterable[Option] = ()) -> None:
         super().__init__(field)
         self._boxes: dict[str, QCheckBox] = {}
-        self._flow = FlowLayout(self, gap=16)
+        self._flow = FlowLayout(self, gap=16, between=0)
         self.set_options(options)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 

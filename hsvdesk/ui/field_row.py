@@ -1,7 +1,7 @@
 """One field of a form: its label, its editor, how it is filled in, and what is wrong with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from hsvdesk.domain.record import Field
 from hsvdesk.ui.editors import make_editor
@@ -43,11 +43,10 @@ class FieldRow(QWidget):
         self.field = field
         self.editor = make_editor(field)
         self.editor.setObjectName(field.name)
-        self.label = label(field.spec.label, "small")
-        self._needed = label("krävs" if field.spec.required else "", "caption")
-        self._needed.setVisible(field.spec.required)
+        needed = " · krävs" if field.spec.required else ""
+        self.label = label(f"{field.spec.label}{needed}", "small")
         self._gap = _Marked("circle-dashed", "text_muted", label("", "caption"))
-        self._hint = label(field.spec.hint, "caption")
+        self._hint = label(field.spec.hint, "small")
         self._hint.setVisible(bool(field.spec.hint))
         wrong = label("")
         wrong.setProperty("problem", "true")
@@ -58,11 +57,7 @@ class FieldRow(QWidget):
         head = self._head_room = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(px(8))
-        self._names = QVBoxLayout()
-        self._names.setSpacing(0)
-        self._names.addWidget(self.label)
-        self._names.addWidget(self._needed)
-        head.addLayout(self._names, 1)
+        head.addWidget(self.label, 1)
         head.addWidget(self._gap, 0, Qt.AlignmentFlag.AlignTop)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -103,8 +98,10 @@ class FieldRow(QWidget):
         self._describe()
 
     def show_gap(self) -> None:
-        """Mark the field as a gap when it matters and is empty."""
-        self._gap.say("saknas" if self.field.spec.bold and self.editor.is_blank() else "")
+        """Mark the field as a gap when it matters and is empty; what is required says so itself."""
+        spec = self.field.spec
+        is_gap = spec.bold and not spec.required and self.editor.is_blank()
+        self._gap.say("saknas" if is_gap else "")
 
     def gap(self) -> bool:
         """Whether the field is marked as a gap."""

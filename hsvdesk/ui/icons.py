@@ -38,12 +38,20 @@ def draw(painter: QPainter, name: str, color: str, where: QRectF) -> None:
     QSvgRenderer(QByteArray(svg(name, color).encode())).render(painter, where)
 
 
-def pixmap(name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """Return the icon as a picture, `size` logical pixels square, for a screen of that ratio."""
-    picture = QPixmap(round(size * ratio), round(size * ratio))
+def pixmap(name: str, color: str, size: int, ratio: float = 1.0, *, after: int = 0) -> QPixmap:
+    """Return the icon as a picture for a screen of that ratio.
+
+    Args:
+        name: The file's name in resources/icons, without .svg.
+        color: As #RRGGBB.
+        size: Height and width in logical pixels.
+        ratio: Pixels of the screen for each logical one.
+        after: Empty logical pixels to the right, where Qt would put a text too near.
+    """
+    picture = QPixmap(round((size + after) * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    draw(painter, name, color, QRectF(0, 0, picture.width(), picture.height()))
+    draw(painter, name, color, QRectF(0, 0, picture.height(), picture.height()))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -10,8 +10,18 @@ from hsvdesk.ui.theme import current
 class FlowLayout(QLayout):
     """Widgets side by side, as many as fit, then a new row; as words in a paragraph."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: float = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: float = 8, between: float | None = None
+    ) -> None:
+        """Make an empty layout.
+
+        Args:
+            parent: The widget it lays out.
+            gap: Pixels between widgets, at 100 % text size.
+            between: Pixels between rows; as `gap` when left out.
+        """
         super().__init__(parent)
+        self._between = current().px(gap if between is None else between)
         self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
         self._gap = current().px(gap)
@@ -82,9 +92,9 @@ class FlowLayout(QLayout):
                     lower = (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(left, top + lower), size))
                 left += size.width() + self._gap
-            top += height + self._gap
+            top += height + self._between
         margins = self.contentsMargins()
-        return top - self._gap - rect.top() + margins.bottom()
+        return top - self._between - rect.top() + margins.bottom()
 
 
 class CardGrid(QWidget):

@@ -188,10 +188,10 @@ QScrollArea > QWidget > QWidget[clear="true"] {{ background: transparent; }}
 QScrollArea:focus {{ border: 2px solid {c.focus}; border-radius: {px(RADIUS_CHIP)}px; }}
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
-QScrollBar::handle {{ background: {c.border_strong}; border-radius: {px(3)}px; }}
+QScrollBar::handle {{ background: {c.border}; border-radius: {px(3)}px; }}
 QScrollBar::handle:vertical {{ margin: {px(2)}px {px(3)}px; min-height: {px(36)}px; }}
 QScrollBar::handle:horizontal {{ margin: {px(3)}px {px(2)}px; min-width: {px(36)}px; }}
-QScrollBar::handle:hover {{ background: {c.text_muted}; }}
+QScrollBar::handle:hover {{ background: {c.border_strong}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {c.border}; }}

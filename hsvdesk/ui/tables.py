@@ -185,6 +185,8 @@ class Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        if grows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setShowGrid(False)
@@ -228,7 +230,10 @@ class Table(QTableView):
         """Return the height at which all rows are in sight, so that only the page scrolls."""
         rows = sum(self.rowHeight(number) for number in range(self.rows.rowCount()))
         least = current().px(TARGET)
-        return self.horizontalHeader().sizeHint().height() + max(rows, least) + current().px(4)
+        sideways = self.horizontalScrollBar()
+        bar = sideways.sizeHint().height() if sideways.maximum() > 0 else 0
+        head = self.horizontalHeader().sizeHint().height()
+        return head + max(rows, least) + bar + current().px(4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -277,4 +282,4 @@ class Table(QTableView):
         parts = [part for text in texts for part in (text.split() if words else text.split("\n"))]
         longest = max((body.horizontalAdvance(part) for part in parts), default=0)
         heading = head.horizontalAdvance(self.rows.columns[number].heading)
-        return max(longest, heading + current().px(22)) + current().px(20)
+        return max(longest, heading + current().px(18)) + current().px(26)

@@ -82,12 +82,14 @@ class Theme:
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
-    def icon(self, name: str, color: str = "text", size: int = 20) -> QIcon:
+    def icon(self, name: str, color: str = "text", size: int = 20, *, after: float = 0) -> QIcon:
         """Return an icon in the colour token `color`, greyed where its button is disabled."""
         made = QIcon()
         for token, mode in ((color, QIcon.Mode.Normal), ("border_strong", QIcon.Mode.Disabled)):
             for ratio in (1.0, 2.0):
-                painted = icons.pixmap(name, getattr(self.colors, token), self.px(size), ratio)
+                painted = icons.pixmap(
+                    name, getattr(self.colors, token), self.px(size), ratio, after=self.px(after)
+                )
                 made.addPixmap(painted, mode)
         return made
 

@@ -81,8 +81,7 @@ class Button(QPushButton):
     """
 
     def __init__(self, text: str, *, icon: str = "", kind: str = "") -> None:
-        # Qt puts icon and text too close; a space is a gap that grows with the text.
-        super().__init__(f" {button_text(text)}" if icon else button_text(text))
+        super().__init__(button_text(text))
         self._icon = icon
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
@@ -103,8 +102,9 @@ class Button(QPushButton):
                 "quiet": "primary",
                 "danger": "danger",
             }.get(self.property("kind"), "text")
-            self.setIcon(current().icon(self._icon, token))
-            self.setIconSize(QSize(current().px(20), current().px(20)))
+            # Qt sets icon and text four pixels apart at any text size.
+            self.setIcon(current().icon(self._icon, token, after=6))
+            self.setIconSize(QSize(current().px(20) + current().px(6), current().px(20)))
 
 
 class IconButton(QToolButton):
