@@ -47,6 +47,9 @@ _UNREADABLE = (
     "Disken kunde inte läsas eller skrivas; den kan vara full eller trasig. Inget sparades."
 )
 _READ_ONLY = "Mappen med journalen är skrivskyddad. Inget kan sparas där."
+_NO_FOLDER = (
+    "Mappen finns inte, går inte att nå eller är en fil. Inget sparades. Välj en annan mapp."
+)
 _BUSY = "Journalen används av ett annat program just nu. Inget sparades. Försök igen."
 _DAMAGED = "Journalfilen (store.db) är skadad. Återställ den från en säkerhetskopia."
 _MISSING = "Journalfilen (store.db) saknas i mappen. Återställ den från en säkerhetskopia."
@@ -60,6 +63,9 @@ _DISK_WORDS = {
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
 }
 
 
