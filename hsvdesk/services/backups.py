@@ -1,7 +1,10 @@
 """Backups (säkerhetskopior): made and verified in one act, restored beside, never over."""
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from hsvdesk.db import audit, backup, chain
@@ -9,11 +12,15 @@ from hsvdesk.db.backup import Backup
 from hsvdesk.db.envelope import Secret
 from hsvdesk.db.keys import Keys
 from hsvdesk.db.names import KEYS_NAME
+from hsvdesk.domain.changed import Changed
 from hsvdesk.services import sign_in
 from hsvdesk.services.session import Session
 from hsvdesk.services.sign_in import Clock, SignedIn
 
-MADE = "backup.make"
+__all__ = ["MADE", "Backup", "LastBackup", "begun", "last", "logged", "make", "restore", "verify"]
+
+BEGUN, MADE = "backup.begin", "backup.make"
+"""Acts in the access log: a copy was asked for, and it is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +38,28 @@ def make(session: Session, folder: Path) -> Backup:
         StoreDamaged: The copy was not whole; it was removed.
         UserError: The folder is full, read-only or gone.
     """
-    made = backup.backup(session.store, folder, session.now())
+    made = begun(session, folder)()
     logged(session, made)
     return made
 
 
-def logged(session: Session, made: Backup) -> None:
-    """Log a backup that was made in another thread."""
+def begun(session: Session, folder: Path) -> Callable[[], Backup]:
+    """Log that a copy of the store is about to leave, and return what makes it.
+
+    What is returned works on a connection of its own, so it may be called in another thread; its
+    answer is for `logged`, in this one. It raises as `make` does.
+    """
+    with session.logged(BEGUN, detail=str(folder)):
+        pass
+    # A copy of the object keeps the key if the window is locked while the file is copied.
+    return partial(backup.backup, copy(session.store), folder, session.now())
+
+
+def logged(session: Session, made: Backup) -> Changed:
+    """Log a backup that was made and found whole."""
     with session.logged(MADE, detail=str(made.path)):
         pass
+    return Changed("", frozenset({MADE}))
 
 
 def last(session: Session) -> LastBackup | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hsvdesk.db import device as device_secret
@@ -63,9 +63,33 @@ class User:
     device: bool
 
 
-def found(folder: Path) -> Found:
-    """Return what of a store there is in the folder."""
-    return Store.exists(folder)
+@dataclass(frozen=True, slots=True, repr=False)
+class Person:
+    """Somebody who signs in, or once did.
+
+    Attributes:
+        id: The staff member's, which is also the key's.
+        sign_in_name: Empty when the key has been taken away.
+        device: Whether this computer's own secret is needed besides the passphrase.
+    """
+
+    id: str
+    name: str
+    profession: str
+    role: str
+    sign_in_name: str
+    device: bool
+    ended_on: date | None
+
+
+def utc_now() -> datetime:
+    """Return the computer's time, for a store that is not under test."""
+    return datetime.now(UTC)
+
+
+def has_store(folder: Path) -> bool:
+    """Return whether there is a store in the folder, whole or not: if so none is made there."""
+    return Store.exists(folder) is not Found.NOTHING
 
 
 def create(
@@ -143,6 +167,45 @@ def unlock(folder: Path, sign_in_name: str, passphrase: str, *, now: Clock) -> S
 def users(folder: Path) -> list[User]:
     """Return those who can sign in, in the order they were added; no passphrase is needed."""
     return [User(one.id, one.name, one.device) for one in _keys(folder).users()]
+
+
+def people(session: Session) -> list[Person]:
+    """Return everybody in the unit, those who can sign in first, in the order they were added."""
+    keys = {one.id: one for one in users(session.store.folder)}
+    records = {one.id: one for one in versions.current(session.store.db, Staff)}
+    listed = []
+    for id_ in [*keys, *(one for one in records if one not in keys)]:
+        staff, key = records.get(id_, Staff(id=id_)), keys.get(id_, User(id_, "", False))
+        role = staff.role.label if staff.role else ""
+        listed.append(
+            Person(
+                id_,
+                staff.name or key.sign_in_name,
+                staff.profession,
+                role,
+                key.sign_in_name,
+                key.device,
+                staff.ended_on,
+            )
+        )
+    return listed
+
+
+def folder(session: Session) -> Path:
+    """Return where the open store lies."""
+    return session.store.folder
+
+
+def own_key(session: Session) -> User:
+    """Return how the person who is signed in signs in.
+
+    Raises:
+        UserError: The key has been taken away since.
+    """
+    for one in users(session.store.folder):
+        if one.id == session.actor:
+            return one
+    raise UserError("Det finns ingen sådan användare.")
 
 
 def add_user(session: Session, staff: Staff, *, sign_in_name: str, passphrase: str) -> Changed:
