@@ -1,0 +1,179 @@
+"""The lock screen (låst): signing in, and whom to call meanwhile; nothing about any patient."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from hsvdesk.errors import StoreDamaged, UserError
+from hsvdesk.services import sign_in
+from hsvdesk.services.sign_in import Clock, SignedIn, User
+from hsvdesk.ui.alerts import AlertBar, MessageBar
+from hsvdesk.ui.background import Background
+from hsvdesk.ui.damage_panel import DamagePanel
+from hsvdesk.ui.forgotten_panel import ForgottenPanel
+from hsvdesk.ui.held_view import HeldView
+from hsvdesk.ui.idle import seconds_awake_or_not
+from hsvdesk.ui.layouts import CardGrid
+from hsvdesk.ui.preferences import Preferences
+from hsvdesk.ui.ring_panel import RingPanel
+from hsvdesk.ui.sign_in_panel import SignInPanel
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.widgets import Button, Card, Facts, label
+
+DEMO = "DEMO – påhittade uppgifter"
+
+
+class LockScreen(QWidget):
+    """Two cards: sign in, and numbers to call. Side by side, or below one another when narrow.
+
+    Signals:
+        opened: The passphrase was right (`SignedIn`); the store is not open yet.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        folder: Path,
+        preferences: Preferences,
+        background: Background,
+        *,
+        demo: tuple[str, str] | None = None,
+        now: Clock = sign_in.utc_now,
+        clock: Callable[[], float] = seconds_awake_or_not,
+    ) -> None:
+        """Make the screen for the store in `folder`.
+
+        Args:
+            folder: Where the store lies.
+            preferences: Knows the hospital's switchboard.
+            background: Where passphrases are tried.
+            demo: Sign-in name and passphrase of a demo store, which are no secret.
+            now: The time, for the access log.
+            clock: Seconds, never going back; for waiting and for the frozen view.
+        """
+        super().__init__()
+        px = current().px
+        self.setProperty("page", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._folder, self._preferences = folder, preferences
+        self._users: list[User] = []
+        self.held = HeldView(clock)
+        self.message = MessageBar()
+        self.sign_in = SignInPanel(folder, background, clock)
+        self.forgotten = ForgottenPanel(folder, background, now)
+        self.damage = DamagePanel(folder)
+        self.ring = RingPanel()
+        self.forgotten_button = Button("Jag har glömt lösenfrasen", kind="quiet")
+        self.card = Card("Lås upp hsvdesk")
+        self._build_card(demo)
+        self._cards = CardGrid(least=400)
+        self._cards.add(self.card)
+        self._cards.add(self.ring)
+        self._strip = QFrame()
+        self._strip.setProperty("bar", "bottom")
+        self._in_short = label("")
+        inside = QWidget()
+        inside.setProperty("clear", "true")
+        room = QVBoxLayout(inside)
+        room.setContentsMargins(px(24), px(16), px(24), px(16))
+        room.setSpacing(px(12))
+        room.addWidget(self.message)
+        room.addWidget(self._cards)
+        room.addStretch(1)
+        area = self._area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.held, 3)
+        outer.addWidget(area, 2)
+        outer.addWidget(self._strip)
+        strip = QVBoxLayout(self._strip)
+        strip.addWidget(self._in_short)
+        self.sign_in.proved.connect(self._on_proved)
+        self.sign_in.damaged.connect(self.refuse)
+        self.forgotten_button.clicked.connect(self._on_forgotten)
+        self.forgotten.cancelled.connect(self._show_sign_in)
+        self.forgotten.renewed.connect(self._on_renewed)
+        self.reset()
+
+    def reset(self) -> None:
+        """Clear what was typed and begin anew: the store has just been locked or closed."""
+        self.message.clear()
+        self.sign_in.reset()
+        self.forgotten.forget()
+        self.ring.show_hospital(self._preferences.hospital(self._folder))
+        self._in_short.setText(self.ring.in_short())
+        try:
+            self._users = sign_in.users(self._folder)
+        except UserError as error:
+            self.refuse(error)
+            return
+        self.sign_in.show_users(self._users)
+        self._show_sign_in()
+
+    def refuse(self, error: UserError) -> None:
+        """Show why the store could not be opened: damage in full, the rest as a message."""
+        if isinstance(error, StoreDamaged):
+            for part in (self.sign_in, self.forgotten, self.forgotten_button):
+                part.hide()
+            self.card.title.setText("Journalen kan inte öppnas")
+            self.damage.say(str(error))
+        else:
+            self.message.refuse(str(error))
+
+    def hold(self, picture: QPixmap, seconds: int) -> None:
+        """Keep one picture readable above the cards for that many seconds, or until unlocked."""
+        self.held.show_picture(picture, seconds)
+        self._area.ensureWidgetVisible(self.sign_in.line, 0, current().px(60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The numbers lie below what is in sight when the cards stand in one column.
+        self._strip.setVisible(self._cards.columns() == 1)
+
+    def _build_card(self, demo: tuple[str, str] | None) -> None:
+        body = self.card.body
+        if demo is not None:
+            body.addWidget(AlertBar("info", DEMO))
+        for widget in (self.damage, self.sign_in, self.forgotten):
+            body.addWidget(widget)
+        body.addWidget(self.forgotten_button, 0, Qt.AlignmentFlag.AlignLeft)
+        if demo is not None:
+            body.addWidget(label("I demon loggar du in med", "small"))
+            body.addWidget(Facts((("Namn", demo[0]), ("Lösenfras", demo[1]))))
+        body.addStretch(1)
+        self.forgotten.hide()
+
+    def _show_sign_in(self) -> None:
+        self.card.title.setText("Lås upp hsvdesk")
+        self.forgotten.hide()
+        self.damage.hide()
+        self.sign_in.show()
+        self.forgotten_button.show()
+        self.sign_in.focus()
+
+    def _on_forgotten(self) -> None:
+        self.message.clear()
+        self.card.title.setText("Ny lösenfras med återställningsnyckel")
+        self.sign_in.hide()
+        self.forgotten_button.hide()
+        self.forgotten.show()
+        self.forgotten.start(self._users, self.sign_in.user())
+
+    def _on_renewed(self, sign_in_name: str) -> None:
+        self._show_sign_in()
+        self.sign_in.pick(sign_in_name)
+        self.message.say("Den nya lösenfrasen gäller. Lås upp med den.")
+
+    def _on_proved(self, proof: SignedIn) -> None:
+        self.held.drop()
+        self.message.clear()
+        self.opened.emit(proof)
