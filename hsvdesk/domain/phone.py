@@ -27,7 +27,8 @@ class Phone:
     note: Annotated[str, Spec("Anmärkning", "Till exempel: inte nattetid")] = ""
 
     def __str__(self) -> str:
-        return f"{self.number} ({self.note})" if self.note else self.number
+        number = self.number.replace(" ", "\u00a0")  # a number is never broken over two lines
+        return f"{number} ({self.note})" if self.note else number
 
 
 def shown_phones(phones: tuple[Phone, ...]) -> str:

@@ -113,7 +113,7 @@ class ChildBanner(QFrame):
 
 
 def _clear(layout: QVBoxLayout | FlowLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
+    while (item := layout.itemAt(0)) is not None and (widget := item.widget()) is not None:
+        layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

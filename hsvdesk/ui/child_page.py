@@ -60,6 +60,8 @@ class ChildPage(QWidget):
         self._room = QWidget()
         self._room.setProperty("page", "true")
         self._inside = QVBoxLayout(self._room)
+        self._inside.addStretch(1)
+        self._shown: QWidget | None = None
         self._lay_out()
         self._connect()
         self.refresh_banner()
@@ -136,23 +138,24 @@ class ChildPage(QWidget):
         return page
 
     def _put(self, page: QWidget) -> None:
-        while (item := self._inside.takeAt(0)) is not None:
-            if (old := item.widget()) is not None and old is not page:
+        if (old := self._shown) is not page:
+            if old is not None:
+                # Not takeAt: the item it gives back would keep the old height for the next time.
+                self._inside.removeWidget(old)
                 old.hide()
                 if not isinstance(old, SectionPage):
                     old.deleteLater()
-        self._inside.addWidget(page)
-        self._inside.addStretch(1)
-        page.show()
+            self._inside.insertWidget(0, page)
+            page.show()
+            self._shown = page
         self._scroll.verticalScrollBar().setValue(0)
 
     def _show_tabs(self, number: int) -> None:
         for button in self._tabs.buttons():
             self._tabs.removeButton(button)
+            self._tab_flow.removeWidget(button)
             button.hide()
             button.deleteLater()
-        while self._tab_flow.takeAt(0) is not None:
-            pass
         sections = self._sections(number)
         for one in sections:
             tab = QToolButton()

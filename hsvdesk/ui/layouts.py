@@ -121,6 +121,7 @@ class CardGrid(QWidget):
         self._piles = [QVBoxLayout() for _ in range(most)]
         for pile in self._piles:
             pile.setSpacing(current().px(12))
+            pile.addStretch(1)
             self._row.addLayout(pile)
 
     def add(self, card: QWidget) -> None:
@@ -145,14 +146,12 @@ class CardGrid(QWidget):
         return QSize(widest, super().minimumSizeHint().height())
 
     def _arrange(self, columns: int) -> None:
-        for pile in self._piles:
-            while pile.takeAt(0) is not None:
-                pass
         for place, card in enumerate(self._cards):
-            self._piles[place % columns].addWidget(card)
+            for pile in self._piles:
+                pile.removeWidget(card)
+            pile = self._piles[place % columns]
+            pile.insertWidget(pile.count() - 1, card)
         for number, pile in enumerate(self._piles):
-            if number < columns:
-                pile.addStretch(1)
             self._row.setStretchFactor(pile, 1 if number < columns else 0)
         self._row.setSpacing(current().px(12) if columns > 1 else 0)
         self._columns = columns

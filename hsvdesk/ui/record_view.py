@@ -1,6 +1,7 @@
 """Showing one record: each field that says something, and each gap by its name."""
 
 from collections.abc import Sequence
+from dataclasses import is_dataclass
 from typing import Any
 
 from hsvdesk.domain.record import COMMON_FIELDS, described_fields, is_empty
@@ -37,16 +38,16 @@ def grouped(record: Any, groups: Groups) -> list[tuple[str, list[tuple[str, str]
 
 def value_text(value: Any) -> str:
     """Return a value as people read it; nested rows one below the other."""
-    if isinstance(value, tuple) and value and described_fields_of(value[0]):
-        return "\n".join(_row(one) for one in value)
-    return shown(value)
-
-
-def described_fields_of(value: Any) -> bool:
-    """Whether a value is a row with fields of its own."""
-    return hasattr(value, "__dataclass_fields__") and bool(described_fields(type(value)))
+    if not (isinstance(value, tuple) and value and is_dataclass(value[0])):
+        return shown(value)
+    rows = [_row(one) for one in value]
+    if len(rows) == 1:
+        return rows[0]
+    return "\n".join(f"{number}. {row}" for number, row in enumerate(rows, start=1))
 
 
 def _row(row: Any) -> str:
-    found = [value_text(getattr(row, name)) for name in described_fields(type(row))]
-    return " · ".join(part for part in found if part)
+    if "__str__" in vars(type(row)):
+        return str(row)
+    values = [getattr(row, name) for name in described_fields(type(row))]
+    return " · ".join(shown(one) for one in values if not is_empty(one))

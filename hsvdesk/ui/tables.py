@@ -1,5 +1,6 @@
 """Read-only tables of records: each column is a heading and a function."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,11 +13,18 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.record import local
@@ -26,6 +34,9 @@ from hsvdesk.ui.tokens import TARGET
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+
+PADDING = 24
+"""Of a cell, left and right together, with the line the style keeps free."""
 
 RecordRole = Qt.ItemDataRole.UserRole
 SortRole = Qt.ItemDataRole.UserRole + 1
@@ -154,6 +165,20 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         return (*said, *unsaid)
 
 
+class _Cells(QStyledItemDelegate):
+    """Cells as high as their wrapped text: the style's own count forgets the padding."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        if not isinstance(view, QTableView):
+            return super().sizeHint(option, index)
+        room = max(1, view.columnWidth(index.column()) - current().px(PADDING))
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        area = view.fontMetrics().boundingRect(QRect(0, 0, room, 1_000_000), flags, text)
+        return QSize(area.width(), area.height() + current().px(14))
+
+
 class Table(QTableView):
     """A table that a record is opened from with Enter or a double click, never by moving about.
 
@@ -192,6 +217,7 @@ class Table(QTableView):
         self.setShowGrid(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Cells(self))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(current().px(TARGET))
         head = self.horizontalHeader()
@@ -279,7 +305,7 @@ class Table(QTableView):
         body, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
         value = self.rows.columns[number].value
         texts = [shown(value(record)) for record in self.rows.records]
-        parts = [part for text in texts for part in (text.split() if words else text.split("\n"))]
+        parts = [part for text in texts for part in re.split("[ \n]+" if words else "\n", text)]
         longest = max((body.horizontalAdvance(part) for part in parts), default=0)
         heading = head.horizontalAdvance(self.rows.columns[number].heading)
         return max(longest, heading + current().px(18)) + current().px(26)

@@ -1,6 +1,8 @@
 """The workspace of an unlocked store: the list of children, and what is worked with beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
@@ -15,6 +17,7 @@ from hsvdesk.ui.child_page import ChildPage
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dialogs.handover import HandoverDialog
 from hsvdesk.ui.enrol_page import EnrolPage
+from hsvdesk.ui.files import ask_to_save
 from hsvdesk.ui.palette import Palette
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.reason_page import ReasonPage
@@ -93,7 +96,7 @@ class Workspace(QWidget):
         self._reason = reason
         self.desk.show_family_view(on=False)
         self.child = ChildPage(self.desk, child_id)
-        self.child.handover_wanted.connect(self.hand_over)
+        self.child.handover_wanted.connect(self._on_handover)
         self.child.hands_busy_wanted.connect(self.hands_busy_wanted)
         self._put(self.child)
         self.list.pick(child_id)
@@ -147,19 +150,30 @@ class Workspace(QWidget):
         self._put(page)
         self.child = None
 
-    def hand_over(self) -> None:
-        """Show the handover of the child that is open."""
+    def hand_over(
+        self, choose_file: Callable[[QWidget, str], Path | None] = ask_to_save
+    ) -> HandoverDialog:
+        """Show, and return, the handover of the child that is open.
+
+        Args:
+            choose_file: Asks where to save a PDF, with the name that is proposed.
+        """
         if self.child is None:
-            return
-        child = self.child
-        page = HandoverDialog(self.desk, self._background, child.child_id)
+            raise LookupError("No child is open.")
+        page = HandoverDialog(
+            self.desk, self._background, self.child.child_id, choose_file=choose_file
+        )
         page.closed.connect(self._on_handover_closed)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        return page
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._make_room()
         super().resizeEvent(event)
+
+    def _on_handover(self) -> None:
+        self.hand_over()
 
     def _on_handover_closed(self) -> None:
         page = self._stack.currentWidget()

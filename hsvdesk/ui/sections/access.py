@@ -14,11 +14,10 @@ class AccessPage(RecordListPage):
     record_type = Access
     empty = "Inga infarter, kanyler eller sonder i hsvdesk."
     columns = (
-        Column("Vad", lambda a: a.summary()),
+        Column("Vad", lambda a: a.summary(), stretch=True),
         Column("Om den åker ut", lambda a: a.if_out_act, stretch=True),
-        Column("Ring", lambda a: a.if_out_call),
-        Column("Reserven finns", lambda a: a.spare_place),
-        Column("Senast bytt", lambda a: a.last_changed_on or a.placed_on),
+        Column("Ring", lambda a: a.if_out_call, stretch=True),
+        Column("Reserven finns", lambda a: a.spare_place, stretch=True),
         Column("Nästa byte", lambda a: a.next_change_on),
     )
     groups = (

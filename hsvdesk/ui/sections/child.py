@@ -1,6 +1,9 @@
 """The section Barnet: who the child is, and who answers for its care."""
 
+from dataclasses import replace
+
 from hsvdesk.domain.child import Child
+from hsvdesk.domain.record import Record
 from hsvdesk.ui.forms import Groups
 from hsvdesk.ui.sections.one_record import OneRecordPage
 
@@ -45,3 +48,8 @@ class ChildSection(OneRecordPage):
     kinds = frozenset({Child.kind})
     record_type = Child
     groups = GROUPS
+
+    def as_shown(self, record: Record) -> Record:
+        if isinstance(record, Child):
+            return replace(record, identity=record.shown_identity)
+        return record

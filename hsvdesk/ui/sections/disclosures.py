@@ -43,8 +43,7 @@ class DisclosuresPage(SectionPage):
             Column("Dokument", _document),
             Column("Till", lambda one: _to(one.recipient), stretch=True),
             Column("Ändamål och grund", lambda one: _why(one.recipient)),
-            Column("Sätt", lambda one: NEVER_LEFT if one.entered_in_error else one.way),
-            Column("Av", self._by),
+            Column("Hur och av vem", self._how),
         )
         self.table = Table(columns, name="Utlämnat", empty=EMPTY)
         self.table.viewport().installEventFilter(self)
@@ -92,8 +91,10 @@ class DisclosuresPage(SectionPage):
             self._fit()
         return super().eventFilter(watched, event)
 
-    def _by(self, disclosure: Disclosure) -> str:
-        return self._names.get(disclosure.saved.author, "") if disclosure.saved else ""
+    def _how(self, one: Disclosure) -> str:
+        way = NEVER_LEFT if one.entered_in_error else one.way.label if one.way else ""
+        by = self._names.get(one.saved.author, "") if one.saved else ""
+        return ", ".join(part for part in (way, by) if part)
 
     def _fit(self) -> None:
         self.table.setFixedHeight(self.table.full_height())

@@ -11,6 +11,7 @@ from hsvdesk.domain.attachment import Attachment
 from hsvdesk.domain.record import Record
 from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import attachments, records
+from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.document_view import DocumentView
@@ -57,8 +58,7 @@ class DocumentsPage(SectionPage):
         self.table = Table(_COLUMNS, name=self.title, empty=EMPTY)
         self.table.viewport().installEventFilter(self)
         self.add_button = Button("Lägg in fil …", icon="paperclip", kind="soft")
-        self.problem = label("")
-        self.problem.setProperty("problem", "true")
+        self.problem = AlertBar("warning", "Filen lades inte in")
         self.editor = AttachmentEditor(desk, child_id, self.name)
         self.document = DocumentView(Background(self), "Dokumentet som det kom")
         self.document.setMinimumSize(current().px(260), current().px(VIEW_HEIGHT))
@@ -158,7 +158,7 @@ class DocumentsPage(SectionPage):
         self.editor.form.focus_first()
 
     def _refuse(self, text: str) -> None:
-        self.problem.setText(text)
+        self.problem.set_text(text)
         self.problem.setVisible(bool(text))
         self.add_button.setAccessibleDescription(f"Fel: {text} {HINT}" if text else HINT)
 

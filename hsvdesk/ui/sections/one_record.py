@@ -64,6 +64,10 @@ class OneRecordPage(SectionPage):
     def editing(self) -> str | None:
         return self.host.editing()
 
+    def as_shown(self, record: Record) -> Record:
+        """Return the record as people read it; a kind that stores a thing otherwise says how."""
+        return record
+
     def _make_editor(self) -> RecordEditor:
         return RecordEditor(self.desk, self.child_id, self.name, self.record_type, self.groups)
 
@@ -71,7 +75,7 @@ class OneRecordPage(SectionPage):
         if self._record is None:
             return EmptyState(self.empty)
         grid = CardGrid(least=340, most=2)
-        for heading, rows in grouped(self._record, self.groups):
+        for heading, rows in grouped(self.as_shown(self._record), self.groups):
             card = Card(heading)
             card.body.addWidget(Facts(rows))
             card.body.addStretch(1)
