@@ -24,6 +24,8 @@ from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, Card, Facts, label
 
 DEMO = "DEMO – påhittade uppgifter"
+LEAST = 400
+"""Least width of a card, pixels at 100 % text size."""
 
 
 class LockScreen(QWidget):
@@ -70,9 +72,9 @@ class LockScreen(QWidget):
         self.forgotten_button = Button("Jag har glömt lösenfrasen", kind="quiet")
         self.card = Card("Lås upp hsvdesk")
         self._build_card(demo)
-        self._cards = CardGrid(least=400)
-        self._cards.add(self.card)
-        self._cards.add(self.ring)
+        cards = CardGrid(least=LEAST)
+        cards.add(self.card)
+        cards.add(self.ring)
         self._strip = QFrame()
         self._strip.setProperty("bar", "bottom")
         self._in_short = label("")
@@ -82,7 +84,7 @@ class LockScreen(QWidget):
         room.setContentsMargins(px(24), px(16), px(24), px(16))
         room.setSpacing(px(12))
         room.addWidget(self.message)
-        room.addWidget(self._cards)
+        room.addWidget(cards)
         room.addStretch(1)
         area = self._area = QScrollArea()
         area.setWidget(inside)
@@ -96,7 +98,9 @@ class LockScreen(QWidget):
         outer.addWidget(area, 2)
         outer.addWidget(self._strip)
         strip = QVBoxLayout(self._strip)
+        strip.setContentsMargins(px(24), px(8), px(24), px(8))
         strip.addWidget(self._in_short)
+        self.held.dropped.connect(self._show_strip)
         self.sign_in.proved.connect(self._on_proved)
         self.sign_in.damaged.connect(self.refuse)
         self.forgotten_button.clicked.connect(self._on_forgotten)
@@ -132,12 +136,17 @@ class LockScreen(QWidget):
     def hold(self, picture: QPixmap, seconds: int) -> None:
         """Keep one picture readable above the cards for that many seconds, or until unlocked."""
         self.held.show_picture(picture, seconds)
+        self._show_strip()
         self._area.ensureWidgetVisible(self.sign_in.line, 0, current().px(60))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # The numbers lie below what is in sight when the cards stand in one column.
-        self._strip.setVisible(self._cards.columns() == 1)
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        """Say the numbers in one line when their card may lie below what is in sight."""
+        beside = self.width() >= current().px(2 * LEAST + 80)
+        self._strip.setVisible(not beside or self.held.holds())
 
     def _build_card(self, demo: tuple[str, str] | None) -> None:
         body = self.card.body

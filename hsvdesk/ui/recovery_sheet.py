@@ -95,6 +95,7 @@ class RecoverySheet(QWidget):
         )
         self._renew_rows(self._asked)
         self._answer.clear()
+        self._answer.hide()
         self._shown.hide()
         self._check.show()
         self.group_lines()[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -172,6 +173,7 @@ class RecoverySheet(QWidget):
         elif all(len(one) >= len(group) for one, group in zip(typed, wanted, strict=True)):
             said = "Det stämmer inte med nyckeln. Jämför med papperet, eller visa nyckeln igen."
         self._answer.setText(said)
+        self._answer.setVisible(bool(said))
         self._set_right(right=typed == wanted)
 
     def _set_right(self, *, right: bool) -> None:

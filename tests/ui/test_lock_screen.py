@@ -398,6 +398,24 @@ def test_a_frozen_view_is_gone_when_the_store_is_unlocked(
     assert not screen.held.holds()
 
 
+def in_short(screen: LockScreen) -> list[str]:
+    labels = [one for one in screen.findChildren(QLabel) if one.text().startswith("Ring 112")]
+    return [one.text() for one in labels if one.isVisible()]
+
+
+def test_the_numbers_are_in_sight_when_their_card_may_not_be(screen: LockScreen) -> None:
+    wide = in_short(screen)
+    screen.hold(QPixmap(900, 700), 600)
+    held = in_short(screen)
+    screen.held.drop()
+    dropped = in_short(screen)
+
+    screen.resize(700, 640)
+
+    assert (wide, dropped) == ([], [])
+    assert held == in_short(screen) == ["Ring 112  ·  Gift 010-456 67 19"]
+
+
 def test_a_frozen_view_leaves_the_passphrase_in_sight(screen: LockScreen) -> None:
     screen.hold(QPixmap(1024, 2000), 600)
     QApplication.processEvents()
