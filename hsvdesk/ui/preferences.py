@@ -3,6 +3,7 @@
 There is never anything about a patient here: the file is read before anybody has signed in.
 """
 
+import base64
 import json
 import os
 import stat
@@ -63,7 +64,7 @@ class Preferences:
             made.theme = cast(Mode, theme)
         if type(percent) is int and SMALLEST_PERCENT <= percent <= LARGEST_PERCENT:
             made.text_percent = percent
-        made.geometry = _text(kept.get("geometry"))
+        made.geometry = _base64(kept.get("geometry"))
         made.last_store = _text(kept.get("last_store"))
         hospitals = kept.get("hospitals")
         for folder, one in hospitals.items() if isinstance(hospitals, dict) else ():
@@ -113,6 +114,15 @@ def _key(folder: Path) -> str:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _base64(value: object) -> str:
+    text = _text(value)
+    try:
+        base64.b64decode(text, validate=True)
+    except ValueError:
+        return ""
+    return text
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -60,6 +60,8 @@ def test_a_store_never_borrows_the_switchboard_of_another(file: Path, tmp_path: 
         b'{"theme": "pink", "text_percent": 900, "geometry": 1, "hospitals": [1]}',
         b'{"theme": [], "text_percent": true, "last_store": null, "hospitals": {"a": 1}}',
         b'{"text_percent": "150"}',
+        b'{"geometry": "not base64"}',
+        '{"geometry": "åäö="}'.encode(),
     ],
 )
 def test_an_odd_file_gives_the_defaults(file: Path, content: bytes) -> None:
