@@ -21,9 +21,7 @@ def sizes(pdf: bytes) -> tuple[PageSize, ...]:
     from hsvdesk.pdf.pdfium import opened
 
     with opened(pdf) as document:
-        return tuple(
-            PageSize(*document.get_page_size(number)) for number in range(len(document))
-        )
+        return tuple(PageSize(*document.get_page_size(number)) for number in range(len(document)))
 
 
 def page(pdf: bytes, number: int, width_px: int, *, grey: bool = False) -> PageImage:

@@ -1,0 +1,252 @@
+"""The body of a document: each kind of block as it looks on paper."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Spacer
+
+from hsvdesk.domain.document import (
+    Block,
+    Critical,
+    Document,
+    Head,
+    IdentityBox,
+    Labelled,
+    Row,
+    Table,
+    Text,
+)
+from hsvdesk.pdf import styles as look
+from hsvdesk.pdf.qr import SIDE, QrFigure
+from hsvdesk.pdf.tagged import TaggedParagraph, data_table, layout_table
+from hsvdesk.pdf.text import mark_up
+
+_LABEL_WIDTH = 45 * mm
+_QR_COLUMN = SIDE + 4 * mm
+_SIDE_COLUMN = 50 * mm
+_PADDING = 4.0
+_ROOM_FOR_A_START = 45 * mm
+"""A heading moves to the next page when less than this is left below it."""
+
+_LINES = 40
+
+_NO_FACTS = IdentityBox(facts=(), side_title="", side=())
+
+
+def paragraph(
+    text: str, style: Any, *, width: float = look.CONTENT_WIDTH, tag: str = "P", strict: str = ""
+) -> TaggedParagraph:
+    """Return one paragraph of what people wrote.
+
+    Args:
+        text: As written; it may hold line ends.
+        style: One of the styles.
+        width: Of the line in points.
+        tag: Its place in the structure.
+        strict: Where it stands, in Swedish, if a sign without a glyph must stop the printing.
+    """
+    marked = mark_up(text, font=style.fontName, size=style.fontSize, width=width, strict=strict)
+    used = style if marked.actual is None else look.shaped(style)
+    return TaggedParagraph(marked, used, tag)
+
+
+def paragraphs(
+    text: str, style: Any, *, width: float = look.CONTENT_WIDTH, strict: str = ""
+) -> list[Any]:
+    """Return a text of any length as paragraphs of some lines each.
+
+    One paragraph of 13,000 short lines takes ReportLab minutes: each page splits all that is left.
+    """
+    lines = text.split("\n")
+    pieces = ["\n".join(lines[at : at + _LINES]) for at in range(0, len(lines), _LINES)]
+    return [paragraph(piece, style, width=width, strict=strict) for piece in pieces]
+
+
+def story(document: Document, digest: str) -> Iterator[Any]:
+    """Yield the flowables of the whole document, in reading order."""
+    head = document.head
+    yield paragraph(head.title, look.TITLE, tag="H1")
+    yield paragraph(f"Från {head.sender} till {head.recipient}", look.BODY)
+    yield paragraph(f"Utlämnas för: {head.purpose}. Grund: {head.ground}.", look.BODY)
+    yield Spacer(0, 3)
+    if not any(isinstance(block, IdentityBox) for block in document.blocks):
+        yield from _identity(head, _NO_FACTS, digest)
+    for block in document.blocks:
+        yield from _block(head, block, digest)
+    yield from _authenticity(digest)
+
+
+def _block(head: Head, block: Block, digest: str) -> Iterator[Any]:
+    match block:
+        case IdentityBox():
+            yield from _identity(head, block, digest)
+        case Critical():
+            yield from _critical(block)
+        case Labelled():
+            yield from _labelled(block)
+        case Table():
+            yield from _table(block)
+        case Text():
+            yield from _text(block)
+
+
+def _identity(head: Head, box: IdentityBox, digest: str) -> Iterator[Any]:
+    has_side = bool(box.side_title or box.side)
+    widths = [_SIDE_COLUMN, _QR_COLUMN] if has_side else [_QR_COLUMN]
+    widths.insert(0, look.CONTENT_WIDTH - sum(widths))
+    room = widths[0] - 2 * _PADDING
+    child = [
+        paragraph("Barn", look.LABEL),
+        paragraph(head.child, look.NAME, width=room, strict="barnets namn"),
+        paragraph(head.identity, look.IDENTITY, width=room, strict="barnets identitet"),
+        *_lines(box.facts, room),
+    ]
+    side = [
+        paragraph(box.side_title, look.LABEL, width=_SIDE_COLUMN - 2 * _PADDING),
+        *_lines(box.side, _SIDE_COLUMN - 2 * _PADDING),
+    ]
+    cells = [child, side] if has_side else [child]
+    yield layout_table(
+        [[*cells, [QrFigure(head, digest)]]],
+        colWidths=widths,
+        style=[
+            ("BOX", (0, 0), (-1, -1), look.FRAME, look.BLACK),
+            ("LINEBEFORE", (1, 0), (-2, 0), look.RULE, look.BLACK),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
+            ("TOPPADDING", (0, 0), (-1, -1), 4),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+            ("TOPPADDING", (-1, 0), (-1, 0), 2),
+            ("BOTTOMPADDING", (-1, 0), (-1, 0), 2),
+            ("RIGHTPADDING", (-1, 0), (-1, 0), 2),
+            ("ALIGN", (-1, 0), (-1, 0), "RIGHT"),
+        ],
+    )
+    yield Spacer(0, 7)
+
+
+def _lines(texts: tuple[str, ...], width: float) -> Iterator[Any]:
+    for text in texts:
+        yield from paragraphs(text, look.CELL, width=width)
+
+
+def _critical(block: Critical) -> Iterator[Any]:
+    """Yield a black head in a table of its own: a spanned head breaks splitting inside a row."""
+    yield CondPageBreak(_ROOM_FOR_A_START)
+    place = block.title or "kritisk information"
+    yield layout_table(
+        [[[paragraph(f"⚠ {block.title}", look.WHITE_HEADING, tag="H2", strict=place)]]],
+        colWidths=[look.CONTENT_WIDTH],
+        style=[
+            ("BACKGROUND", (0, 0), (-1, -1), look.BLACK),
+            ("BOX", (0, 0), (-1, -1), 2.2, look.BLACK),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6),
+        ],
+    )
+    if block.rows:
+        yield _pairs(
+            block.rows,
+            look.CELL,
+            strict=place,
+            rules=[
+                ("BOX", (0, 0), (-1, -1), 2.2, look.BLACK),
+                ("LINEBELOW", (0, 0), (-1, -2), look.RULE, look.BLACK),
+                ("TOPPADDING", (0, 0), (-1, -1), 3),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6),
+            ],
+        )
+    yield Spacer(0, 4)
+
+
+def _labelled(block: Labelled) -> Iterator[Any]:
+    yield from _heading(block.title)
+    if block.rows:
+        yield _pairs(
+            block.rows,
+            look.BODY,
+            rules=[
+                ("LINEBEFORE", (0, 0), (0, -1), 2.5, look.BLACK),
+                ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+            ],
+        )
+
+
+def _pairs(rows: tuple[Row, ...], style: Any, *, rules: list[Any], strict: str = "") -> Any:
+    """Return label and text side by side."""
+    widths = [_LABEL_WIDTH, look.CONTENT_WIDTH - _LABEL_WIDTH]
+    cells = [
+        [
+            paragraphs(label, look.CELL_BOLD, width=widths[0] - 12, strict=strict),
+            paragraphs(text, style, width=widths[1] - 12, strict=strict),
+        ]
+        for label, text in rows
+    ]
+    return layout_table(
+        cells,
+        colWidths=widths,
+        style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 6), *rules],
+    )
+
+
+def _table(block: Table) -> Iterator[Any]:
+    yield from _heading(block.title)
+    if not block.rows:
+        yield paragraph(block.empty, look.EMPTY)
+        return
+    share = look.CONTENT_WIDTH / sum(block.widths)
+    widths = [share * width for width in block.widths]
+    rows = [_cells(block.headings, widths, look.COLUMN_HEAD, look.COLUMN_HEAD)]
+    rows += [_cells(row, widths, look.CELL_BOLD, look.CELL) for row in block.rows]
+    yield data_table(
+        rows,
+        colWidths=widths,
+        style=[
+            ("LINEBELOW", (0, 0), (-1, -1), look.RULE, look.BLACK),
+            ("LINEABOVE", (0, 0), (-1, 0), 1.2, look.BLACK),
+            ("LINEBELOW", (0, 0), (-1, 0), 1.2, look.BLACK),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
+            ("TOPPADDING", (0, 0), (-1, -1), 2.6),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3.2),
+        ],
+    )
+
+
+def _cells(row: Row, widths: list[float], first: Any, other: Any) -> list[Any]:
+    return [
+        paragraphs(text, other if column else first, width=width - 2 * _PADDING)
+        for column, (text, width) in enumerate(zip(row, widths, strict=True))
+    ]
+
+
+def _text(block: Text) -> Iterator[Any]:
+    yield from _heading(block.title)
+    for text in block.paragraphs:
+        yield from paragraphs(text, look.BODY)
+
+
+def _heading(title: str) -> Iterator[Any]:
+    """Yield a heading that is never alone at the foot of a page.
+
+    Not `keepWithNext`: before a long table it would push the whole table to the next page.
+    """
+    yield CondPageBreak(_ROOM_FOR_A_START)
+    if title:
+        yield paragraph(title, look.HEADING, tag="H2")
+
+
+def _authenticity(digest: str) -> Iterator[Any]:
+    grouped = " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+    yield from _heading("Äkthet")
+    yield paragraph(
+        "En maskinläsbar kopia av innehållet, hsvdesk.json, är bifogad i denna PDF. "
+        "Kopians kontrollsumma står här, i QR-koden på sida 1 och med sina första 16 tecken "
+        "längst ned på varje sida. Stämmer de inte överens är dokumentet ändrat.",
+        look.SMALL,
+    )
+    yield paragraph(f"SHA-256: {grouped}", look.SMALL)

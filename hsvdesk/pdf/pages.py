@@ -1,0 +1,58 @@
+"""From a document to drawn pages and the structure tree that goes with them."""
+
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from threading import Lock
+
+from reportlab.lib.pagesizes import A4
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from hsvdesk.domain.document import Document
+from hsvdesk.pdf import fonts, patches
+from hsvdesk.pdf import styles as look
+from hsvdesk.pdf.attachment import sha256
+from hsvdesk.pdf.blocks import story
+from hsvdesk.pdf.furniture import Furniture
+from hsvdesk.pdf.tagged import Element, TaggedCanvas
+
+_ONE_AT_A_TIME = Lock()
+"""ReportLab keeps fonts and the subsets in use for the whole process."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class DrawnPages:
+    """ReportLab's PDF, and the structure tree whose leaves are marked in it."""
+
+    pdf: bytes
+    root: Element
+
+
+def lay_out(document: Document, attached: bytes) -> DrawnPages:
+    """Draw all pages of the document.
+
+    Args:
+        document: What is drawn.
+        attached: Its canonical JSON, whose digest is printed.
+
+    Raises:
+        MissingGlyph: See `hsvdesk.pdf.render`.
+    """
+    with _ONE_AT_A_TIME:
+        patches.apply()
+        fonts.register()
+        return _draw(document, sha256(attached))
+
+
+def _draw(document: Document, digest: str) -> DrawnPages:
+    root = Element("Document")
+    furniture = Furniture(document.head, digest)
+    height = look.PAGE_HEIGHT - furniture.top - furniture.bottom
+    frame = Frame(look.MARGIN, furniture.bottom, look.CONTENT_WIDTH, height, 0, 0, 0, 0)
+    out = BytesIO()
+    # The initial font is named, else Helvetica is referred to without being embedded.
+    template = BaseDocTemplate(out, pagesize=A4, initialFontName=fonts.REGULAR, invariant=1)
+    template.addPageTemplates(PageTemplate("page", [frame]))
+    canvas = partial(TaggedCanvas, root=root, furnish=furniture.draw)
+    template.build(list(story(document, digest)), canvasmaker=canvas)
+    return DrawnPages(pdf=out.getvalue(), root=root)
