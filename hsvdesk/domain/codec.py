@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from hsvdesk.domain.choice import Choice
@@ -20,6 +20,11 @@ LONGEST_TEXT = 200_000
 
 _NOT_TYPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but tab and line feed, and halves of characters (Unicode Cc and Cs)."""
+
+# Python reads more forms than the schema allows, and would keep less than was written.
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def to_body(record: Any) -> dict[str, Any]:
@@ -141,36 +146,40 @@ def read_text(given: Any) -> str:
 
 def _read_date(given: Any) -> date:
     try:
-        return date.fromisoformat(given)
-    except (TypeError, ValueError):
+        return date.fromisoformat(_written(given, _DATE))
+    except ValueError:
         raise ValueError("Skriv datum som 2026-11-21.") from None
 
 
 def _read_datetime(given: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(given)
-    except (TypeError, ValueError):
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise ValueError("Skriv tid med tidszon, som 2026-11-21T08:30:00+01:00.")
+        if moment.tzinfo is None:
+            raise ValueError
+        moment.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError("Skriv tid med tidszon, som 2026-11-21T08:30:00+01:00.") from None
     return moment
 
 
 def _read_time(given: Any) -> time:
     try:
-        return time.fromisoformat(given)
-    except (TypeError, ValueError):
+        return time.fromisoformat(_written(given, _TIME))
+    except ValueError:
         raise ValueError("Skriv klockslag som 08:30.") from None
 
 
 def _read_decimal(given: Any) -> Decimal:
     try:
-        number = Decimal(given) if isinstance(given, str) else None
-    except InvalidOperation:
-        number = None
-    if number is None or not number.is_finite():
-        raise ValueError('Skriv talet som text med punkt, till exempel "14.2".')
-    return number
+        return Decimal(_written(given, _DECIMAL))
+    except ValueError:
+        raise ValueError('Skriv talet som text med punkt, till exempel "14.2".') from None
+
+
+def _written(given: Any, form: re.Pattern[str]) -> str:
+    if not isinstance(given, str) or form.fullmatch(given) is None:
+        raise ValueError
+    return given
 
 
 def _read_bool(given: Any) -> bool:

@@ -18,7 +18,7 @@ class IdentityKind(Choice):
 
 
 NUMBERED = (IdentityKind.PERSONNUMMER, IdentityKind.SAMORDNINGSNUMMER)
-_DIGITS = re.compile(r"(\d{2})?(\d{6})[-+]?(\d{4})")
+_DIGITS = re.compile(r"([0-9]{2})?([0-9]{6})[-+]?([0-9]{4})")
 _COORDINATION_DAY = 60
 
 
@@ -104,6 +104,6 @@ def _day(eight: str, kind: IdentityKind) -> date | None:
 
 def shown_identity(number: str) -> str:
     """Return the identity as people read it: 20190314-9811, or as written."""
-    if re.fullmatch(r"\d{12}", number):
+    if re.fullmatch("[0-9]{12}", number):
         return f"{number[:8]}-{number[8:]}"
     return number or "Identitet saknas"

@@ -8,7 +8,7 @@ from typing import Self
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.numbers import shown_decimal
 
-_STORED = re.compile(r"(-?\d+(?:\.\d+)?) (\S.*)")
+_STORED = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) (\S.*)")
 
 
 class Unit(Choice):

@@ -1,0 +1,61 @@
+"""Records of any kind made up by hypothesis from what their fields say of themselves."""
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.codec import read_text
+from hsvdesk.domain.kinds import KINDS
+from hsvdesk.domain.quantity import Quantity, Unit
+from hsvdesk.domain.record import Field, Record, described_fields
+
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\tåäöÅẹ́🙂<>&\"'\u202e\u05d0"),
+    max_size=20,
+).map(read_text)
+"""Texts as the store keeps them: composed, without control characters, trimmed."""
+
+_NUMBERS = st.decimals(min_value=-1000, max_value=1000, places=2) | st.integers(0, 300).map(Decimal)
+_MOMENTS = st.datetimes(datetime(1901, 1, 1), datetime(2199, 1, 1), timezones=st.just(UTC)).map(
+    lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+)
+_BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    str: TEXTS,
+    bool: st.booleans(),
+    int: st.integers(0, 2**40),
+    date: st.dates(date(1900, 1, 1), date(2199, 12, 31)),
+    datetime: _MOMENTS,
+    time: st.times().map(lambda moment: moment.replace(second=0, microsecond=0)),
+    Decimal: _NUMBERS,
+    Quantity: st.builds(Quantity, _NUMBERS, st.sampled_from(Unit)),
+}
+
+
+def _one(field: Field) -> st.SearchStrategy[Any]:
+    if field.nested:
+        return described(field.type)
+    if issubclass(field.type, Choice):
+        return st.sampled_from(field.type)
+    return _BY_TYPE[field.type]
+
+
+def _value(field: Field) -> st.SearchStrategy[Any]:
+    if field.many:
+        return st.lists(_one(field), max_size=3).map(tuple)
+    said = _one(field)
+    return said if field.type is str else st.none() | said
+
+
+def described(kind: type[Any]) -> st.SearchStrategy[Any]:
+    """Return values of a type with described fields, empty ones among them."""
+    return st.builds(
+        kind, **{name: _value(field) for name, field in described_fields(kind).items()}
+    )
+
+
+def any_record() -> st.SearchStrategy[Record]:
+    """Return records of every kind."""
+    return st.sampled_from(sorted(KINDS)).flatmap(lambda kind: described(KINDS[kind]))
