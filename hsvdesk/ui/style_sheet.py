@@ -54,7 +54,7 @@ QToolTip {{ background: {c.text}; color: {c.surface}; border: 0; padding: {px(6)
 
 
 def _fields(c: Colors, px: Callable[[float], int], image: Callable[[str, str, float], str]) -> str:
-    inner = px(TARGET - 2)
+    inner = px(TARGET) - 2
     fields = "QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox"
     focused = ", ".join(f"{name}:focus" for name in fields.split(", "))
     wrong = ", ".join(f'{name}[wrong="true"]' for name in fields.split(", "))
@@ -83,7 +83,7 @@ QComboBox QAbstractItemView::item:selected {{ background: {c.primary_soft}; colo
 
 
 def _buttons(c: Colors, px: Callable[[float], int]) -> str:
-    inner = px(TARGET - 2)
+    inner = px(TARGET) - 2
     return f"""
 QPushButton, QToolButton {{ background: {c.surface}; border: 1px solid {c.border_strong};
   border-radius: {px(RADIUS_CONTROL)}px; padding: 0 {px(14)}px; min-height: {inner}px;
