@@ -115,6 +115,8 @@ class MessageBar(_Bar):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.setContext(Qt.ShortcutContext.WindowShortcut)
         self._escape.activated.connect(self._on_close)
+        # Two messages in one window: Esc takes them one by one.
+        self._escape.activatedAmbiguously.connect(self._on_close)
         self.hide()
 
     def say(self, text: str) -> None:

@@ -119,6 +119,22 @@ def test_a_message_stays_until_it_is_closed_with_a_key(
     assert bar.text() == ""
 
 
+def test_two_messages_in_one_window_are_closed_one_by_one(
+    theme: Theme, qtbot: QtBot, page: Callable[..., QWidget]
+) -> None:
+    bars = [MessageBar(), MessageBar()]
+    window = page(*bars)
+    for bar in bars:
+        bar.say("Sparat.")
+
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    left = [bar.isVisible() for bar in bars]
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+
+    assert sorted(left) == [False, True]
+    assert not any(bar.isVisible() for bar in bars)
+
+
 def test_a_message_is_replaced_by_the_next(theme: Theme, page: Callable[..., QWidget]) -> None:
     bar = MessageBar()
     window = page(bar)

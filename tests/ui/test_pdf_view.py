@@ -1,0 +1,73 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from hsvdesk.domain.page_image import PageImage
+from hsvdesk.ui.pdf_view import PdfView
+from hsvdesk.ui.theme import Theme
+
+RED = b"\x00\x00\xff\x00"
+
+
+def page(color: bytes, width: int = 60, height: int = 84) -> PageImage:
+    return PageImage(
+        width=width, height=height, stride=width * 4, grey=False, pixels=color * width * height
+    )
+
+
+@pytest.fixture
+def view(theme: Theme, qtbot: QtBot) -> PdfView:
+    made = PdfView()
+    made.resize(400, 500)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.set_pages([page(RED)] * 4)
+    return made
+
+
+def width_of_first(view: PdfView) -> int:
+    return min(
+        one.width() for one in view.findChildren(QWidget) if "Sida 1" in one.accessibleName()
+    )
+
+
+def test_each_page_says_which_of_how_many_it_is(view: PdfView) -> None:
+    assert view.names() == ["Sida 1 av 4", "Sida 2 av 4", "Sida 3 av 4", "Sida 4 av 4"]
+
+
+def test_a_page_is_as_wide_as_the_view_and_shows_its_pixels(view: PdfView, qtbot: QtBot) -> None:
+    first = next(one for one in view.findChildren(QWidget) if one.accessibleName() == "Sida 1 av 4")
+
+    qtbot.waitUntil(lambda: view.viewport().width() - 60 < first.width() <= view.viewport().width())
+
+    middle = first.grab().toImage().pixelColor(first.width() // 2, first.height() // 2)
+    assert middle.name() == "#ff0000"
+
+
+def test_keys_zoom_in_out_and_back(view: PdfView, qtbot: QtBot) -> None:
+    view.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    fits = width_of_first(view)
+
+    qtbot.keyClick(view, Qt.Key.Key_Plus, control)
+    larger = width_of_first(view)
+    qtbot.keyClick(view, Qt.Key.Key_0, control)
+    again = width_of_first(view)
+    qtbot.keyClick(view, Qt.Key.Key_Minus, control)
+
+    assert larger > fits
+    assert again == fits
+    assert width_of_first(view) < fits
+
+
+def test_nothing_is_left_when_the_pages_are_dropped(view: PdfView) -> None:
+    view.clear()
+
+    assert view.names() == []
+    assert "#ff0000" not in {
+        view.grab().toImage().pixelColor(x, 250).name() for x in range(view.width())
+    }
