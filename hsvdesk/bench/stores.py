@@ -1,0 +1,73 @@
+"""The stores that are measured: the demo's handful, a large one, and in it one thick record."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+from hsvdesk.db import versions
+from hsvdesk.demo import store
+from hsvdesk.demo.store import Demo
+from hsvdesk.domain.measurement import Measurement
+from hsvdesk.domain.note import Note
+from hsvdesk.domain.record import Record, new_id
+from hsvdesk.services import children, records, sign_in
+from hsvdesk.services.session import Session, Work
+
+HANDFUL = 25
+RECORDS, VERSIONS = 200, 2_000
+"""Of the thick record: what a child of many years has gathered."""
+
+_SEED = 1
+_IN_ONE_ACT = 200
+
+
+def make(folder: Path, count: int) -> tuple[Demo, Demo]:
+    """Make a demo store of a handful of children, and one of `count`."""
+    return (
+        store.make(folder / "small", children=HANDFUL, seed=_SEED, now=sign_in.utc_now),
+        store.make(folder / "large", children=count, seed=_SEED, now=sign_in.utc_now),
+    )
+
+
+@contextmanager
+def opened(demo: Demo) -> Iterator[Session]:
+    """Open a demo store as its first nurse."""
+    session = sign_in.unlock(demo.folder, demo.user, demo.passphrase, now=sign_in.utc_now)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def thicken(session: Session) -> str:
+    """Give the child with most records 200 of them in 2,000 versions, and return its id.
+
+    Measurements and notes are what there is most of; each record is written anew as often as the
+    others.
+    """
+    child_id = _most_written(session)
+    children.open_child(session, child_id)
+    found = [one for some in records.of_child(session, child_id).values() for one in some]
+    often = [one for one in found if isinstance(one, Measurement | Note)]
+    missing = max(RECORDS - len(found), 0)
+    new = [replace(one, id=new_id(), saved=None) for one in islice(cycle(often), missing)]
+    written = len(records.history_of_child(session, child_id, limit=-1))
+    every = islice(cycle([*new, *found]), max(VERSIONS - written, len(new)))
+    while some := list(islice(every, _IN_ONE_ACT)):
+        with session.logged("bench.thicken", child_id) as work:
+            for one in some:
+                _write(work, one)
+    return child_id
+
+
+def _most_written(session: Session) -> str:
+    sql = """SELECT child_id FROM head WHERE child_id <> ''
+        GROUP BY child_id ORDER BY count(*) DESC LIMIT 1"""
+    return str(session.store.db.execute(sql).fetchone()[0])
+
+
+def _write(work: Work, record: Record) -> None:
+    heads = versions.heads(work.db, record.id)
+    work.save(record, [one.saved for one in heads if one.saved])
