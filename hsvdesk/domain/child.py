@@ -207,7 +207,7 @@ def age(born: date, day: date) -> tuple[int, int]:
 
 
 def shown_age(born: date, day: date) -> str:
-    """Return the age in words: days the first month, months the first two years, then years."""
+    """Return the age in words: days the first month, months the first year, then both."""
     years, months = age(born, day)
     if years == 0 and months == 0:
         days = (day - born).days

@@ -14,12 +14,14 @@ def visible(records: Sequence[R], day: date) -> list[R]:
     """Return the records that the family may see (domain.md, rule 13).
 
     Items marked *ej till vårdnadshavare* go, and of several households all but the one where the
-    child surely is today: where that is unknown, all of them.
+    child surely is today: where that is unknown, all of them. One that is secret, has ended or is
+    yet to come counts too: its being hidden must not make another one the only home.
     """
-    shown = [one for one in records if not one.secrecy and not one.entered_in_error]
-    homes: list[Household] = [one for one in shown if isinstance(one, Household)]
-    current = [one for one in homes if one.holds_on(day)]
-    here = household_today(homes, day)
-    if len(current) < 2:
-        return shown
-    return [one for one in shown if not isinstance(one, Household) or one is here]
+    right = [one for one in records if not one.entered_in_error]
+    homes: list[Household] = [one for one in right if isinstance(one, Household)]
+    here = household_today(homes, day) if len(homes) > 1 else next(iter(homes), None)
+    return [
+        one
+        for one in right
+        if not one.secrecy and (not isinstance(one, Household) or one is here)
+    ]

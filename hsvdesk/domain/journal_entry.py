@@ -15,7 +15,7 @@ class JournalEntry(Record):
     title: ClassVar[str] = "Införd i journal"
 
     record_id: Annotated[str, Spec("Uppgift", required=True)] = ""
-    version: Annotated[str, Spec("Version", required=True)] = ""
+    record_version: Annotated[str, Spec("Version", "ORIGIN:SEQ", required=True)] = ""
     entered_on: Annotated[date | None, Spec("Införd den", required=True)] = None
 
     def summary(self) -> str:

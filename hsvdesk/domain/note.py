@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar
 from hsvdesk.domain.measurement import UNITS, MeasurementKind, value_problem
 from hsvdesk.domain.numbers import parse_decimal
 from hsvdesk.domain.quantity import Quantity
-from hsvdesk.domain.record import STOCKHOLM, Record, Spec, local
+from hsvdesk.domain.record import STOCKHOLM, Record, Spec
+from hsvdesk.domain.rules import future_moment_problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -26,9 +27,7 @@ class Note(Record):
         return first if len(first) <= 120 else f"{first[:119]}…"
 
     def problems(self, today: date) -> dict[str, str]:
-        if self.noted_at and local(self.noted_at).date() > today:
-            return {"noted_at": "Tiden ligger i framtiden."}
-        return {}
+        return future_moment_problem(self.noted_at, today, "noted_at")
 
     def __post_init__(self) -> None:
         """Keep the time aware: a time without zone is wall time in Sweden."""
@@ -50,7 +49,7 @@ SHORT = {
 }
 """What is typed for each value: v 14,2 t 38,4 s 97."""
 
-_WORD = re.compile(r"(?P<short>[a-zA-Z][a-zA-Z2]?)\s*(?P<number>[-\u2212]?\d[\d.,]*)")
+_WORD = re.compile(r"(?P<short>o2|[a-z]{1,2})\s*(?P<number>[-\u2212]?\d[\d.,]*)", re.IGNORECASE)
 
 
 def read_values(line: str) -> tuple[list[tuple[MeasurementKind, Quantity]], str]:

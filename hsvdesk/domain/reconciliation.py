@@ -1,11 +1,12 @@
 """Reconciliation (senast avstämt): with whom the record was last checked, and through what."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.record import Record, Spec, local
+from hsvdesk.domain.rules import future_moment_problem
 
 
 class Channel(Choice):
@@ -35,3 +36,6 @@ class Reconciliation(Record):
         when = f"{local(self.reconciled_at):%Y-%m-%d %H:%M}" if self.reconciled_at else ""
         channel = self.channel.label if self.channel else ""
         return f"{when} med {self.with_whom} ({channel})"
+
+    def problems(self, today: date) -> dict[str, str]:
+        return future_moment_problem(self.reconciled_at, today, "reconciled_at")

@@ -1,10 +1,10 @@
 """Rules that hold for every kind of record. Each returns all problems at once, by field."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hsvdesk.domain.codec import read_text
-from hsvdesk.domain.record import Record, described_fields, is_empty
+from hsvdesk.domain.record import STOCKHOLM, Record, described_fields, is_empty
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2200, 1, 1)
@@ -14,11 +14,12 @@ MISSING = "Fyll i fältet."
 def problems(record: Record, today: date) -> dict[str, str]:
     """Return everything that stops `record` from being saved, by field name.
 
-    A record marked as entered by mistake is always let through: the mistake itself may be what
-    the rules object to.
+    A record marked as entered by mistake is let through: the mistake itself may be what the rules
+    object to. Only the reason must be a text that can be kept.
     """
     if record.entered_in_error:
-        return {}
+        problem = text_problem(record.entered_in_error)
+        return {"entered_in_error": problem} if problem else {}
     return field_problems(record) | record.problems(today)
 
 
@@ -73,6 +74,14 @@ def future_problem(day: date | None, today: date, name: str) -> dict[str, str]:
     """Return the problem of something that has happened but is dated after `today`."""
     if day is not None and day > today:
         return {name: "Datumet ligger i framtiden."}
+    return {}
+
+
+def future_moment_problem(moment: datetime | None, today: date, name: str) -> dict[str, str]:
+    """Return the problem of something that has happened but is timed after `today` in Sweden."""
+    midnight = datetime.combine(today + timedelta(days=1), time(), STOCKHOLM)
+    if moment is not None and moment >= midnight:
+        return {name: "Tiden ligger i framtiden."}
     return {}
 
 

@@ -101,7 +101,7 @@ def copied_to_journal(session: Session, note: Note) -> Changed:
     entry = JournalEntry(
         child_id=note.child_id,
         record_id=note.id,
-        version=note.saved.version,
+        record_version=note.saved.version,
         entered_on=session.today(),
     )
     return records.add(session, entry)
@@ -110,4 +110,4 @@ def copied_to_journal(session: Session, note: Note) -> Changed:
 def in_journal(session: Session, child_id: str) -> set[str]:
     """Return the versions that stand in the journal, as ORIGIN:SEQ."""
     found = records.of_kind(session, JournalEntry, child_id)
-    return {one.version for one in found if not one.entered_in_error}
+    return {one.record_version for one in found if not one.entered_in_error}
