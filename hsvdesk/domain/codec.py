@@ -154,12 +154,13 @@ def _read_date(given: Any) -> date:
 def _read_datetime(given: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(given)
-        if moment.tzinfo is None:
-            raise ValueError
-        moment.astimezone(UTC)
+        # In the first and last hours of the calendar there is no such moment in UTC.
+        kept = None if moment.tzinfo is None else moment.astimezone(UTC)
     except (TypeError, ValueError, OverflowError):
-        raise ValueError("Skriv tid med tidszon, som 2026-11-21T08:30:00+01:00.") from None
-    return moment
+        kept = None
+    if kept is None:
+        raise ValueError("Skriv tid med tidszon, som 2026-11-21T08:30:00+01:00.")
+    return kept
 
 
 def _read_time(given: Any) -> time:

@@ -21,7 +21,5 @@ def visible(records: Sequence[R], day: date) -> list[R]:
     homes: list[Household] = [one for one in right if isinstance(one, Household)]
     here = household_today(homes, day) if len(homes) > 1 else next(iter(homes), None)
     return [
-        one
-        for one in right
-        if not one.secrecy and (not isinstance(one, Household) or one is here)
+        one for one in right if not one.secrecy and (not isinstance(one, Household) or one is here)
     ]

@@ -56,9 +56,7 @@ def test_even_and_odd_with_one_switch_day_are_never_both_and_never_neither(
 
 
 @given(day=days, switch=st.sampled_from(Weekday))
-def test_the_child_moves_on_the_day_of_the_switch_or_not_at_all(
-    day: date, switch: Weekday
-) -> None:
+def test_the_child_moves_on_the_day_of_the_switch_or_not_at_all(day: date, switch: Weekday) -> None:
     homes = [home("Mamma", Weeks.ODD, switch), home("Pappa", Weeks.EVEN, switch)]
     yesterday = day - timedelta(days=1)
 

@@ -152,7 +152,15 @@ def test_a_number_of_the_other_sort_is_told_what_it_is() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["TF-19", "2019", "19810829M071", "20190314-98O3", "٢٠١٩٠٣١٤٩٨٠٣", "<b>1</b>", "20190314--9803"],
+    [
+        "TF-19",
+        "2019",
+        "19810829M071",
+        "20190314-98O3",
+        "٢٠١٩٠٣١٤٩٨٠٣",
+        "<b>1</b>",
+        "20190314--9803",
+    ],
 )
 def test_an_unknown_format_is_kept_as_written_and_warned_of(written: str) -> None:
     found = read_identity(f" {written} ", PERSON, date(2019, 3, 14))

@@ -18,9 +18,7 @@ from tests.records_made import any_record
 
 every_kind = pytest.mark.parametrize("kind", sorted(KINDS))
 VALIDATORS = {
-    kind: Draft202012Validator(
-        schema(kind), format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    kind: Draft202012Validator(schema(kind), format_checker=Draft202012Validator.FORMAT_CHECKER)
     for kind in KINDS
 }
 
@@ -42,9 +40,9 @@ def test_a_kind_is_named_by_its_own_type_and_has_its_acts(kind: str) -> None:
 
 
 def test_every_record_type_is_a_registered_kind() -> None:
-    assert {one.kind for one in Record.__subclasses__() if one.__module__.startswith("hsvdesk")} == {
-        *KINDS
-    }
+    assert {
+        one.kind for one in Record.__subclasses__() if one.__module__.startswith("hsvdesk")
+    } == {*KINDS}
     assert set(ACTS) == set(KINDS)
 
 
@@ -108,7 +106,7 @@ def test_a_schema_is_one_and_says_nothing_else_is_allowed(kind: str) -> None:
 def test_the_body_of_a_record_fits_its_schema_but_for_what_is_missing(record: Record) -> None:
     body = json.loads(json.dumps(to_body(record)))
 
-    faults = [one for one in VALIDATORS[record.kind].iter_errors(body)]
+    faults = list(VALIDATORS[record.kind].iter_errors(body))
 
     assert {fault.validator for fault in faults} <= {"required"}
 

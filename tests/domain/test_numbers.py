@@ -64,11 +64,10 @@ def test_a_number_shown_is_read_back_with_every_digit(number: Decimal) -> None:
 
 
 @given(text=st.text(max_size=12) | st.text(st.sampled_from("0123456789.,- \u2212"), max_size=8))
-def test_a_reading_is_a_finite_number_or_a_swedish_refusal(text: str) -> None:
+def test_a_reading_is_a_finite_number_or_a_refusal(text: str) -> None:
     try:
         found = parse_decimal(text)
-    except ValueError as refused:
-        assert str(refused).startswith(("Skriv", "Menar"))
+    except ValueError:
         return
 
     assert found.is_finite()
