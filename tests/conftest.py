@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
+from hsvdesk.ui.collector import collect_what_is_due
 from hsvdesk.ui.theme import DARK, LIGHT, Theme
 
 settings.register_profile("hsvdesk", deadline=None, max_examples=50)
@@ -30,6 +31,7 @@ def _delete_what_was_left() -> None:
     """Delete the widgets of earlier tests: each one left makes every new style sheet slower."""
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        collect_what_is_due()
 
 
 @pytest.fixture(autouse=True)

@@ -7,37 +7,57 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from hsvdesk.errors import UserError
+from hsvdesk.ui.collector import Collector
+
+_unanswered: set["_Job"] = set()
+"""Work lives until it has been answered, even when whoever started it is gone: deleting it while
+the other thread reports to it would leave the two waiting for each other."""
 
 
 class _Job(QObject):
-    """One piece of work. It lives in the main thread; only `ended` is sent from the other."""
+    """One piece of work. It lives in the main thread; only `ended` is sent from the other.
 
-    ended = Signal(object, object)
+    The signal carries nothing: Qt would copy what it carries, which takes Python's lock while
+    Qt's own is held.
+    """
+
+    ended = Signal()
     done = Signal(object)
     failed = Signal(object)
-    over = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
+        self.forgotten = self.over = False
+        self._answer: Any = None
+        self._error: BaseException | None = None
         self.ended.connect(self._on_ended)
+        _unanswered.add(self)
 
     def run(self, function: Callable[[], Any]) -> None:
         """Work. Runs in the other thread."""
         try:
-            answer = function()
+            self._answer = function()
         except BaseException as error:  # noqa: BLE001  # handed over whole and raised over there
-            self.ended.emit(None, error)
-        else:
-            self.ended.emit(answer, None)
+            self._error = error
+        self.ended.emit()
 
-    def _on_ended(self, answer: object, error: BaseException | None) -> None:
-        self.over.emit(self)
+    def drop(self) -> None:
+        """Be done with: it has been answered, or will never be started."""
+        self.over = True
+        _unanswered.discard(self)
+        self.deleteLater()
+
+    def _on_ended(self) -> None:
+        answer, error = self._answer, self._error
+        self.drop()
+        if error is not None and not isinstance(error, UserError):
+            raise error
+        if self.forgotten:
+            return
         if error is None:
             self.done.emit(answer)
-        elif isinstance(error, UserError):
-            self.failed.emit(error)
         else:
-            raise error
+            self.failed.emit(error)
 
 
 class Background(QObject):
@@ -48,8 +68,9 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._collector = Collector(self)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="hsvdesk")
-        self._jobs: set[_Job] = set()
+        self._jobs: list[_Job] = []
 
     def run(
         self,
@@ -61,29 +82,27 @@ class Background(QObject):
 
         A method of a widget that has been deleted by then is not called.
         """
-        job = _Job(self)
+        job = _Job()
         job.done.connect(on_done)
         job.failed.connect(on_failed)
-        job.over.connect(self._on_over)
-        self._jobs.add(job)
+        self._jobs = [one for one in self._jobs if not one.over]
+        self._jobs.append(job)
         self._pool.submit(job.run, function)
 
     def busy(self) -> bool:
         """Whether anything is still to be answered."""
-        return bool(self._jobs)
+        return any(not one.over for one in self._jobs)
 
     def forget(self) -> None:
         """Answer nothing of what was started before now: the window has been locked."""
-        for job in tuple(self._jobs):
-            job.done.disconnect()
-            job.failed.disconnect()
+        for job in self._jobs:
+            job.forgotten = True
 
     def shutdown(self) -> None:
         """Wait for what runs, start nothing more, and answer nothing."""
         self.forget()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._jobs.clear()
-
-    def _on_over(self, job: _Job) -> None:
-        self._jobs.discard(job)
-        job.deleteLater()
+        for job in self._jobs:
+            if not job.over:
+                job.drop()
+        self._jobs = []

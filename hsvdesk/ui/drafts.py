@@ -54,6 +54,8 @@ class DraftKeeper(QObject):
             form.restore_typed(kept)
         form.edited.connect(self._timer.start)
         desk.locking.connect(self.flush)
+        if isinstance(form, QObject):
+            form.destroyed.connect(self._timer.stop)
 
     def flush(self) -> None:
         """Keep now what is waiting to be kept."""

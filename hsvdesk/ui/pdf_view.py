@@ -10,6 +10,8 @@ from hsvdesk.domain.page_image import PageImage, PageSize
 from hsvdesk.ui.theme import current
 
 SMALLEST, LARGEST, STEP = 0.5, 4.0, 1.25
+WIDEST = 900
+"""Width of a page before it is zoomed, pixels at 100 % text size; wider lines are hard to read."""
 SHARPEST = 2400
 """Pixels across a page that are ever asked for; A4 in 290 dpi."""
 COARSE = 0.8
@@ -17,7 +19,7 @@ COARSE = 0.8
 
 
 class PdfView(QScrollArea):
-    """Pages below one another, as wide as the view; Ctrl and plus, minus or 0 zoom.
+    """Pages below one another, as wide as there is room; Ctrl and plus, minus or 0 zoom.
 
     It is told the sizes first, and then given the pages that it asks for: those in sight.
 
@@ -30,7 +32,7 @@ class PdfView(QScrollArea):
     def __init__(self, name: str = "Förhandsvisning") -> None:
         super().__init__()
         self.zoom = 1.0
-        """1 is as wide as the view."""
+        """1 is as wide as the view, or as is good to read."""
         self._pages: list[_Page] = []
         self._inside = QWidget()
         self._inside.setProperty("page", "true")
@@ -45,6 +47,7 @@ class PdfView(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(name)
         self.verticalScrollBar().valueChanged.connect(self._look)
+        self.verticalScrollBar().rangeChanged.connect(self._look)
         for keys, factor in (("Ctrl++", STEP), ("Ctrl+=", STEP), ("Ctrl+-", 1 / STEP)):
             self._shortcut(keys).activated.connect(self.zoom_in if factor > 1 else self.zoom_out)
         self._shortcut("Ctrl+0").activated.connect(self.fit)
@@ -128,8 +131,9 @@ class PdfView(QScrollArea):
     def _scale(self) -> None:
         if self._pages:
             room = self.viewport().width() - 2 * self._room.contentsMargins().left()
+            fitting = min(room, current().px(WIDEST))
             for page in self._pages:
-                page.set_width(max(100, round(room * self.zoom)))
+                page.set_width(max(100, round(fitting * self.zoom)))
             self._room.activate()
             self._look()
 
