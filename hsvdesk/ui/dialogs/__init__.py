@@ -1,0 +1,1 @@
+"""Pages that cover the child's page while one thing is done."""

@@ -1,0 +1,61 @@
+"""Printing to a file: A4, whole pages, and grey."""
+
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+
+from hsvdesk.domain.page_image import PageImage
+from hsvdesk.services.handovers import NotLeft
+from hsvdesk.ui.printing import new_printer, print_pages
+
+BLACK, WHITE = b"\x00", b"\xff"
+
+
+def half_black(width: int = 210, height: int = 297) -> PageImage:
+    half = height // 2
+    pixels = BLACK * width * half + WHITE * width * (height - half)
+    return PageImage(width=width, height=height, stride=width, grey=True, pixels=pixels)
+
+
+def printer(path: Path) -> QPrinter:
+    made = new_printer()
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(path))
+    return made
+
+
+def test_every_page_fills_an_a4(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+
+    print_pages(printer(path), iter([half_black(), half_black()]))
+
+    with pypdfium2.PdfDocument(path) as found:
+        assert [tuple(map(round, page.get_size())) for page in found] == [(595, 842)] * 2
+        shown = found[0].render(scale=1, grayscale=True)
+        assert shown.buffer[shown.stride * 100 + 300] == 0
+        assert shown.buffer[shown.stride * 700 + 300] == 255
+
+
+def test_what_is_sent_to_the_printer_is_grey_and_says_nothing_about_whom(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.pdf"
+
+    print_pages(printer(path), [half_black()])
+
+    with pikepdf.open(path) as found:
+        (image,) = found.pages[0].get_images().values()
+        assert image.ColorSpace == "/DeviceGray"
+        assert str(found.docinfo["/Title"]) == "hsvdesk"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_answer_has_printed_nothing(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with pytest.raises(NotLeft):
+        print_pages(printer(tmp_path / "missing" / "out.pdf"), [half_black()])
