@@ -35,7 +35,13 @@ def svg(name: str, color: str, stroke: float = STROKE) -> str:
 
 def draw(painter: QPainter, name: str, color: str, where: QRectF) -> None:
     """Draw the icon inside the square `where`, sharp at any size."""
-    QSvgRenderer(QByteArray(svg(name, color).encode())).render(painter, where)
+    _renderer(name, color).render(painter, where)
+
+
+@cache
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    """Keep what was read: the same few icons are drawn again and again, row after row."""
+    return QSvgRenderer(QByteArray(svg(name, color).encode()))
 
 
 def pixmap(name: str, color: str, size: int, ratio: float = 1.0, *, after: int = 0) -> QPixmap:

@@ -1,6 +1,7 @@
 """The theme (tema): tokens and text size become fonts, palette, icons and one style sheet."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt
@@ -84,14 +85,7 @@ class Theme:
 
     def icon(self, name: str, color: str = "text", size: int = 20, *, after: float = 0) -> QIcon:
         """Return an icon in the colour token `color`, greyed where its button is disabled."""
-        made = QIcon()
-        for token, mode in ((color, QIcon.Mode.Normal), ("border_strong", QIcon.Mode.Disabled)):
-            for ratio in (1.0, 2.0):
-                painted = icons.pixmap(
-                    name, getattr(self.colors, token), self.px(size), ratio, after=self.px(after)
-                )
-                made.addPixmap(painted, mode)
-        return made
+        return _icon(self.colors, name, color, self.px(size), self.px(after))
 
     def draw_icon(self, painter: QPainter, name: str, token: str, where: QRectF) -> None:
         """Draw an icon in the colour called `token`."""
@@ -126,6 +120,17 @@ class Theme:
         app.setPalette(self.palette())
         app.setFont(self.font("body"))
         app.setStyleSheet(self.style_sheet())
+
+
+@cache
+def _icon(colors: Colors, name: str, color: str, size: int, after: int) -> QIcon:
+    """Draw an icon once: each page has the same ones, and drawing them costs more than the rest."""
+    made = QIcon()
+    for token, mode in ((color, QIcon.Mode.Normal), ("border_strong", QIcon.Mode.Disabled)):
+        for ratio in (1.0, 2.0):
+            drawn = icons.pixmap(name, getattr(colors, token), size, ratio, after=after)
+            made.addPixmap(drawn, mode)
+    return made
 
 
 _current = Theme()
