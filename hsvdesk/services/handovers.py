@@ -18,6 +18,7 @@ from hsvdesk.domain.child import Child, shown_age
 from hsvdesk.domain.disclosure import Disclosure, Recipient, Way
 from hsvdesk.domain.document import Document, Head
 from hsvdesk.domain.handover import Sbar
+from hsvdesk.domain.handover_blocks import GAP
 from hsvdesk.domain.record import local
 from hsvdesk.domain.rules import field_problems, text_problem
 from hsvdesk.errors import RuleBroken, UserError
@@ -57,11 +58,14 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
 
     Raises:
         RuleBroken: Recipient, purpose or ground is missing, or a text cannot be kept.
+        UserError: The child was entered by mistake.
     """
     if problems := _problems(request):
         raise RuleBroken(problems)
     found = records.of_child(session, child_id)
     child = next(one for one in found[Child.kind] if isinstance(one, Child))
+    if child.entered_in_error:
+        raise UserError("Barnet är märkt som felskrivet. Rätta det innan något lämnas ut.")
     unit, author = staff.unit(session), staff.me(session)
     now, today = local(session.now()), session.today()
     to, unlocked = request.recipient, bool(request.protected_reason.strip())
@@ -74,7 +78,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         made_at=now,
         author=author.summary(),
         sender=", ".join(part for part in (unit.name, unit.care_provider) if part),
-        sender_phone=unit.phone,
+        sender_phone=unit.phone or author.phone or GAP,
         recipient=f"{to.name}, {to.organisation}",
         purpose=to.purpose,
         ground=to.ground.label if to.ground else "",

@@ -19,7 +19,7 @@ from hsvdesk.domain.document import Document
 from hsvdesk.domain.handover import Sbar
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.errors import NotAllowed, RuleBroken, UserError
-from hsvdesk.services import handovers
+from hsvdesk.services import handovers, records, staff
 from hsvdesk.services.handovers import NotLeft, Request
 from hsvdesk.services.session import Session
 from tests.stores import enrol, new_session, plain_child, recipient, rich_child, second_session
@@ -170,6 +170,23 @@ def test_everything_missing_is_said_at_once_at_its_field(session: Session) -> No
         *("name", "organisation", "purpose", "ground"),
         *("background", "protected_reason"),
     }
+
+
+def test_a_child_entered_by_mistake_is_not_handed_over(session: Session) -> None:
+    child = enrol(session)
+    records.mark_error(session, records.show(session, child.id), "Fel barn")
+
+    with pytest.raises(UserError, match="felskrivet"):
+        handovers.gather(session, child.id, REQUEST)
+
+
+def test_a_unit_without_a_phone_shows_the_gap(session: Session) -> None:
+    child = enrol(session)
+    staff.change_unit(session, replace(staff.unit(session), phone=""))
+
+    document = handovers.gather(session, child.id, REQUEST)
+
+    assert document.head.sender_phone == "saknas"
 
 
 def test_it_is_logged_before_it_leaves(session: Session) -> None:

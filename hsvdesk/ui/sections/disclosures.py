@@ -42,8 +42,8 @@ class DisclosuresPage(SectionPage):
             Column("När", lambda one: one.saved.at if one.saved else None),
             Column("Dokument", _document),
             Column("Till", lambda one: _to(one.recipient), stretch=True),
-            Column("Ändamål och grund", lambda one: _why(one.recipient)),
-            Column("Hur och av vem", self._how),
+            Column("Varför", lambda one: _why(one.recipient)),
+            Column("Hur, av vem", self._how),
         )
         self.table = Table(columns, name="Utlämnat", empty=EMPTY)
         self.table.viewport().installEventFilter(self)
