@@ -22,7 +22,7 @@ _ACCEPTED = {
 }
 _NOT_KEPT = (
     "Datorns nyckelring kunde inte spara enhetsnyckeln. Lås upp nyckelringen och försök igen, "
-    "eller använd bara lösenordet."
+    "eller använd bara lösenfrasen."
 )
 
 
@@ -53,7 +53,7 @@ def make(store_id: str) -> bytes:
     """
     backend = _backend()
     if backend is None:
-        raise UserError("Datorn har ingen nyckelring som kan användas. Använd bara lösenordet.")
+        raise UserError("Datorn har ingen nyckelring som kan användas. Använd bara lösenfrasen.")
     secret = os.urandom(SECRET_BYTES)
     try:
         backend.set_password(_SERVICE, store_id, base64.b64encode(secret).decode())

@@ -119,7 +119,7 @@ def unwrap(slot: Slot, secret: bytes, device: bytes | None, owner: str) -> bytes
     try:
         return AESGCM(key).decrypt(nonce, text, bound)
     except InvalidTag:
-        raise WrongSecret("Fel namn eller lösenord.") from None
+        raise WrongSecret("Fel namn eller lösenfras.") from None
 
 
 def seal(public: bytes, data_key: bytes, owner: str) -> bytes:

@@ -26,7 +26,7 @@ from hsvdesk.errors import NotAllowed, UserError, WrongSecret
 STRONG = Kdf()
 """What new passphrases are derived at: about 0.3 s on the reference machine."""
 
-_WRONG = "Fel namn eller lösenord."
+_WRONG = "Fel namn eller lösenfras."
 _WRONG_RECOVERY = "Återställningsnyckeln hör till en annan journal, eller har bytts ut."
 
 

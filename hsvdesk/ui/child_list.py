@@ -106,9 +106,9 @@ class ChildList(QFrame):
         self.search.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and self._steer(event.key()):
-                return True
+        of_search = watched is self.search and event.type() == QEvent.Type.KeyPress
+        if of_search and isinstance(event, QKeyEvent) and self._steer(event.key()):
+            return True
         return super().eventFilter(watched, event)
 
     def _steer(self, key: int) -> bool:

@@ -31,6 +31,9 @@ NARROW = 900
 NOT_YET = "Det här avsnittet finns inte i den här versionen av hsvdesk. Använd ordinarie system."
 
 
+_SHOWN_OR_HIDDEN = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+
+
 class ChildPage(QWidget):
     """One child. Sections are built when they are first shown.
 
@@ -146,7 +149,9 @@ class ChildPage(QWidget):
                 if not isinstance(old, SectionPage):
                     old.deleteLater()
             self._inside.insertWidget(0, page)
-            page.show()
+            # Shown before the page is in the window, it would be given its style twice.
+            if self.isVisible() or page.testAttribute(_SHOWN_OR_HIDDEN):
+                page.show()
             self._shown = page
         self._scroll.verticalScrollBar().setValue(0)
 

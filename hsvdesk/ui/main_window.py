@@ -56,15 +56,15 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self._actor, self._place = "", Place()
+        self._first: FirstStart | None = None
         self.background = Background(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101  # a window needs one
         self._app = app
         self.guard = IdleGuard(app, 5 * MINUTE, clock)
         self.suspend = SuspendWatch(self)
-        self.lock_screen = LockScreen(
-            folder, preferences, self.background, demo=demo, now=now, clock=clock
-        )
+        self._clock = clock
+        self.lock_screen = self._new_lock_screen()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lock_screen)
         self.setCentralWidget(self._stack)
@@ -129,7 +129,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.guard.lock()
-        self.lock()
+        if self._first is not None:
+            self._first.close_session()
         geometry = self.saveGeometry().data()
         self.preferences.geometry = base64.b64encode(geometry).decode()
         self.preferences.save()
@@ -144,13 +145,13 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _start_first(self) -> None:
-        first = FirstStart(self.folder, self.background)
-        first.created.connect(self._on_created)
-        self._stack.addWidget(first)
-        self._stack.setCurrentWidget(first)
+        self._first = FirstStart(self.folder, self.background, now=self._now)
+        self._first.created.connect(self._on_created)
+        self._stack.addWidget(self._first)
+        self._stack.setCurrentWidget(self._first)
 
     def _on_created(self, session: Session) -> None:
-        first = self._stack.currentWidget()
+        first, self._first = self._first, None
         self.use(session)
         if first is not None:
             self._stack.removeWidget(first)
@@ -168,7 +169,26 @@ class MainWindow(QMainWindow):
         self.lock_screen.hold(picture, minutes * MINUTE)
 
     def _on_appearance(self) -> None:
+        """Apply theme and text size; pages laid out in the old size are built anew."""
         Theme.chosen(self.preferences.theme, self.preferences.text_percent).apply(self._app)
+        QTimer.singleShot(0, self, self._build_anew)
+
+    def _build_anew(self) -> None:
+        session, old = self.session, self.workspace
+        if session is None or old is None:
+            return
+        old.desk.locking.emit()
+        self._place = Place()
+        locked = self.lock_screen
+        self.lock_screen = self._new_lock_screen()
+        self._stack.addWidget(self.lock_screen)
+        self.use(session)
+        if self.workspace is not None:
+            self.workspace.show_settings()
+        for page in (old, locked):
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        old.desk.deleteLater()
 
     def _on_idle_changed(self, minutes: int) -> None:
         self.guard.seconds = minutes * MINUTE
@@ -183,8 +203,19 @@ class MainWindow(QMainWindow):
             self.folder, Hospital(unit.hospital, unit.hospital_phone)
         )
 
+    def _new_lock_screen(self) -> LockScreen:
+        screen = LockScreen(
+            self.folder,
+            self.preferences,
+            self.background,
+            demo=self._demo,
+            now=self._now,
+            clock=self._clock,
+        )
+        screen.opened.connect(self.unlock)
+        return screen
+
     def _connect(self) -> None:
-        self.lock_screen.opened.connect(self.unlock)
         self.guard.locked.connect(self.lock)
         self.suspend.leaving.connect(self.guard.lock)
         self._tick.timeout.connect(self._on_tick)

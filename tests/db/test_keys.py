@@ -36,7 +36,7 @@ def test_the_passphrase_opens_and_any_other_does_not(keys: Keys, made: Created) 
 
     assert (unlocked.user_id, unlocked.key) == (made.user_id, made.key)
     for name, secret in (("Anna Ek", BO), ("Bo", ANNA), ("", ANNA), ("Anna Ek", Secret(""))):
-        with pytest.raises(WrongSecret, match="Fel namn eller lösenord"):
+        with pytest.raises(WrongSecret, match="Fel namn eller lösenfras"):
             keys.unlock(name, secret)
 
 

@@ -1,0 +1,159 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hsvdesk.domain.note import Note
+from hsvdesk.domain.record import Secrecy
+from hsvdesk.domain.staff import CareRelation
+from hsvdesk.services import access_log, records
+from hsvdesk.ui.alerts import AlertBar
+from hsvdesk.ui.reason_page import ReasonPage
+from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY
+from hsvdesk.ui.theme import DARK, LIGHT, Theme
+from hsvdesk.ui.widgets import Chip
+from tests.ui.accessible import nameless, too_wide
+from tests.ui.windows import Opened, open_window, settle, words_of
+
+SECTIONS = [section.name for group in GROUPS for section in group.sections]
+
+
+def test_the_banner_says_what_must_be_known_first(opened: Opened) -> None:
+    page = opened.open_child()
+
+    bars = [bar.said() for bar in page.banner.findChildren(AlertBar)]
+    chips = [chip.text() for chip in page.banner.findChildren(Chip)]
+    assert page.banner.name.text() == "Åsa Ödmark"
+    assert page.banner.facts.text() == "20190314-9803 · 7 år 8 mån · Hos mamma"
+    assert bars == ["Stopp: Överkänslighet. Penicillin – andningspåverkan (livshotande)"]
+    assert chips == [
+        "Vikt 14,2\u00a0kg (2026-11-09)",
+        "Inget beslut – full vård",
+        "Ring först: Barnavdelningen 0980-319\u00a0210",
+    ]
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_each_group_has_its_number(qtbot: QtBot, opened: Opened, number: int) -> None:
+    page = opened.open_child()
+
+    qtbot.keyClick(page, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
+
+    assert page.groups.picked() == number
+
+
+def test_a_section_is_found_by_its_name(qtbot: QtBot, opened: Opened) -> None:
+    opened.open_child()
+
+    qtbot.keyClick(opened.workspace, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = opened.workspace._palette  # noqa: SLF001  # its field is where the keys go
+    qtbot.keyClicks(palette.field, "insats")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert opened.page.section == "activities"
+
+
+def test_sections_are_built_when_first_shown_and_logged_once(opened: Opened) -> None:
+    page = opened.open_child()
+    assert list(page.pages) == ["overview"]
+
+    for name in ("alerts", "child", "alerts"):
+        page.show_section(name)
+
+    entries = opened.workspace.desk.ask(access_log.review, child_id=opened.child.id)
+    shown = [one.detail for one in entries if one.act == "child.section"]
+    assert sorted(shown) == ["alerts", "child", "overview"]
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_every_part_of_a_section_has_a_name_and_fits(opened: Opened, name: str) -> None:
+    page = opened.open_child()
+
+    page.show_section(name)
+    settle()
+
+    assert nameless(opened.window) == []
+    assert too_wide(opened.window) == []
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_section_reflows_at_200_percent(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str
+) -> None:
+    Theme(LIGHT, 2.0).apply(qapp)
+    opened = open_window(tmp_path, size=(1366, 768))
+    qtbot.addWidget(opened.window)
+
+    opened.open_child().show_section(name)
+    settle()
+
+    assert opened.window.width() == 1366
+    assert too_wide(opened.window) == []
+    opened.window.close()
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_page_fits_a_small_screen(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, colors: object
+) -> None:
+    Theme(LIGHT if colors is LIGHT else DARK).apply(qapp)
+    opened = open_window(tmp_path, size=(1024, 640))
+    qtbot.addWidget(opened.window)
+
+    page = opened.open_child()
+    for name in SECTIONS:
+        page.show_section(name)
+        settle()
+        assert too_wide(opened.window) == [], name
+
+    assert opened.window.size().toTuple() == (1024, 640)
+    opened.window.close()
+
+
+def test_family_view_hides_what_a_custodian_may_not_see(opened: Opened) -> None:
+    page = opened.open_child()
+    secret = Note(
+        child_id=opened.child.id,
+        text="Berättar om pappa",
+        noted_at=opened.workspace.desk.now(),
+        secrecy=(Secrecy(custodian="Pappa", reason="Barnets önskan"),),
+    )
+    opened.workspace.desk.do(records.add, secret)
+    assert "Berättar om pappa" in words_of(opened.window)
+
+    page.banner.family_button.click()
+    settle()
+
+    assert "Berättar om pappa" not in words_of(opened.window)
+    for section in HIDDEN_FROM_FAMILY:
+        assert section.title not in [tab.text() for tab in page._tabs.buttons()]  # noqa: SLF001
+
+
+def test_groups_without_sections_say_so_instead_of_pretending(qtbot: QtBot, opened: Opened) -> None:
+    page = opened.open_child()
+
+    page.groups.buttons[2].click()
+
+    assert "Det här avsnittet finns inte i den här versionen" in words_of(page)
+
+
+def test_opening_without_a_care_relation_asks_why_and_logs_it(qtbot: QtBot, opened: Opened) -> None:
+    desk = opened.workspace.desk
+    opened.open_child()
+    for relation in desk.ask(records.of_kind, CareRelation, opened.child.id):
+        desk.do(records.mark_error, relation, "Hör inte till gruppen")
+
+    assert not opened.workspace.open_child(opened.child.id)
+    page = opened.workspace.findChild(ReasonPage)
+    assert page is not None
+    page.open_button.click()
+    assert page.problem.text() == "Välj ett skäl, eller skriv ett."
+    page.reasons.buttons()[4].click()
+    page.open_button.click()
+    settle()
+
+    assert opened.page.child_id == opened.child.id
+    entries = desk.ask(access_log.review, child_id=opened.child.id)
+    assert '"reason": "Akut"' in next(one.detail for one in entries if one.act == "child.open")

@@ -1,0 +1,141 @@
+import gc
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from hsvdesk.services import access_log, lock_log
+from hsvdesk.ui.child_page import ChildPage
+from hsvdesk.ui.sections.notes import NotesPage
+from hsvdesk.ui.sections.record_list import RecordListPage
+from tests.ui.windows import Opened, settle, sign_in, words_of
+
+
+def lock(opened: Opened) -> None:
+    opened.window.guard.lock()
+    settle()
+
+
+def unlock(qtbot: QtBot, opened: Opened) -> None:
+    sign_in(opened.window)
+    qtbot.waitUntil(lambda: opened.window.workspace is not None, timeout=20_000)
+    settle()
+
+
+def test_ctrl_l_locks_and_leaves_nothing_about_the_child(qtbot: QtBot, opened: Opened) -> None:
+    opened.open_child()
+    session = opened.window.session
+    assert session is not None
+
+    qtbot.keyClick(opened.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    gc.collect()
+
+    assert opened.window.workspace is None
+    assert session.store.key == b""
+    assert "Ödmark" not in words_of(opened.window)
+    assert opened.window.findChildren(ChildPage) == []
+
+
+def test_it_locks_by_itself_when_nobody_touches_the_computer(opened: Opened) -> None:
+    opened.open_child()
+
+    opened.seconds.at = 5 * 60 - 1
+    opened.window.guard.look()
+    assert opened.window.workspace is not None
+    opened.seconds.at = 5 * 60
+    opened.window.guard.look()
+
+    assert opened.window.workspace is None
+
+
+def test_it_locks_when_the_computer_sleeps(opened: Opened) -> None:
+    opened.open_child()
+
+    opened.window.suspend.leaving.emit()
+
+    assert opened.window.workspace is None
+
+
+def test_an_unfinished_form_survives_the_lock_as_it_was_typed(qtbot: QtBot, opened: Opened) -> None:
+    page = opened.open_child().show_section("activities")
+    assert isinstance(page, RecordListPage)
+    page.edit(page.table.rows.records[0])
+    assert page.host.editor is not None
+    form = page.host.editor.form
+    typed = {**form.typed(), "what": "Halvfärdigt", "valid_from": "31/31"}
+    form.restore_typed(typed)
+    form.edited.emit()
+
+    lock(opened)
+    unlock(qtbot, opened)
+
+    again = opened.page.pages["activities"]
+    assert isinstance(again, RecordListPage)
+    assert again.host.editor is not None
+    assert again.host.editor.form.typed() == typed
+    assert opened.page.section == "activities"
+
+
+def test_a_half_written_note_survives_the_lock(qtbot: QtBot, opened: Opened) -> None:
+    page = opened.open_child().show_section("notes")
+    assert isinstance(page, NotesPage)
+    page.composer.values.setText("v 14,")
+    page.composer.text.setPlainText("Halv mening")
+
+    lock(opened)
+    unlock(qtbot, opened)
+
+    again = opened.page.show_section("notes")
+    assert isinstance(again, NotesPage)
+    assert again.composer.values.text() == "v 14,"
+    assert again.composer.text.toPlainText() == "Halv mening"
+
+
+def test_hands_busy_keeps_one_view_readable_and_nothing_else(opened: Opened) -> None:
+    page = opened.open_child()
+    session = opened.window.session
+    assert session is not None
+
+    page.banner.busy_button.click()
+    settle()
+
+    assert opened.window.workspace is None
+    assert session.store.key == b""
+    assert opened.window.lock_screen.held.isVisible()
+    assert "Ödmark" not in words_of(opened.window)
+    opened.seconds.at += 10 * 60 + 1
+    opened.window.lock_screen.held.look()
+    assert not opened.window.lock_screen.held.isVisible()
+
+
+def test_hands_busy_is_logged(opened: Opened) -> None:
+    opened.open_child()
+    desk = opened.workspace.desk
+
+    desk.ask(lock_log.hands_busy, opened.child.id, "overview")
+
+    entries = desk.ask(access_log.review, child_id=opened.child.id)
+    assert "lock.hands_busy" in [one.act for one in entries]
+
+
+def test_the_title_names_nobody(opened: Opened) -> None:
+    opened.open_child()
+
+    assert opened.window.windowTitle() == "hsvdesk"
+
+
+def test_the_lock_screen_has_whom_to_call(opened: Opened) -> None:
+    lock(opened)
+
+    said = words_of(opened.window.lock_screen)
+    assert "112" in said
+    assert "010-456 67 19" in said.replace("\u00a0", " ")
+
+
+def test_the_window_closes_with_its_store(opened: Opened) -> None:
+    session = opened.window.session
+    assert session is not None
+
+    opened.window.close()
+
+    assert session.store.key == b""
