@@ -6,7 +6,7 @@ from typing import IO, Any
 
 import click
 
-from hsvdesk.cli.options import Command, Options, pass_options, show
+from hsvdesk.cli.options import UTF8, Command, Options, pass_options, show
 from hsvdesk.domain.codec import from_body
 from hsvdesk.domain.disclosure import Recipient
 from hsvdesk.errors import RuleBroken, StoreDamaged, UserError
@@ -17,7 +17,7 @@ from hsvdesk.services.handovers import Request
 @click.command(cls=Command)
 @click.argument("kind", type=click.Choice(["handover"]))
 @click.option("--child", "child_id", required=True, help="Barnets id.")
-@click.option("--recipient-file", type=click.File(encoding="utf-8"), required=True)
+@click.option("--recipient-file", type=click.File(encoding=UTF8), required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--show-protected", default="", metavar="SKÄL", help="Visa skyddade uppgifter.")
 @pass_options

@@ -4,16 +4,22 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from hsvdesk.errors import RuleBroken, UserError
+from hsvdesk.domain.record import Record
+from hsvdesk.errors import UserError
 from hsvdesk.paths import data_folder
-from hsvdesk.services import children, sign_in
+from hsvdesk.services import children, records, sign_in
+from hsvdesk.services.clock import ClockAt
 from hsvdesk.services.session import Session
+from hsvdesk.services.sign_in import Clock
+
+UTF8 = "utf-8-sig"
+"""UTF-8, also as Windows writes it: with a mark at the beginning."""
 
 
 @dataclass(slots=True)
@@ -32,9 +38,10 @@ class Options:
         """The folder of the store."""
         return self.store or data_folder()
 
-    def now(self) -> datetime:
-        """Return the moment it is, or is said to be."""
-        return self.at or datetime.now(UTC)
+    @property
+    def clock(self) -> Clock:
+        """The computer's clock, or one that stands at the moment that was given."""
+        return sign_in.utc_now if self.at is None else ClockAt(self.at)
 
     def passphrase(self, prompt: str = "Lösenfras") -> str:
         """Return the passphrase from its file, or ask for it; it is never an argument."""
@@ -53,10 +60,8 @@ class Options:
         """
         if not self.user:
             raise click.UsageError("Ange --user.")
-        session = sign_in.unlock(self.folder, self.user, self.passphrase(), now=self.now)
+        session = sign_in.unlock(self.folder, self.user, self.passphrase(), now=self.clock)
         try:
-            if self.at is not None and not (session.store.test or session.store.demo):
-                raise RuleBroken({"at": "Klockan kan bara ställas på en demo- eller testjournal."})
             yield session
         finally:
             session.close()
@@ -65,6 +70,11 @@ class Options:
         """Open a child; every command that touches one does."""
         if child_id:
             children.open_child(session, child_id, self.reason)
+
+    def open_record(self, session: Session, record_id: str) -> Record:
+        """Open the child that a record is about, and return the record."""
+        self.open_child(session, records.child_of(session, record_id))
+        return records.show(session, record_id)
 
 
 def _remember(name: str) -> Any:
@@ -137,7 +147,7 @@ pass_options = click.make_pass_decorator(Options, ensure=True)
 def read_secret(path: Path) -> str:
     """Return the first line of a file that holds a passphrase or a recovery key."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding=UTF8).splitlines()
     except (OSError, UnicodeDecodeError):
         raise UserError("Filen med lösenfrasen kan inte läsas.") from None
     return lines[0] if lines else ""

@@ -34,7 +34,7 @@ def init(
         passphrase=options.passphrase("Ny lösenfras"),
         staff=Staff(name=name, profession=profession, role=Role.read(role)),
         unit=CareUnit(name=unit_name),
-        now=options.now,
+        now=options.clock,
         test=test,
     )
     created.session.close()
@@ -72,7 +72,8 @@ def add_user(
     passphrase = _new_passphrase(new_passphrase_file)
     with options.session() as session:
         sign_in.add_user(session, new, sign_in_name=sign_in_name or name, passphrase=passphrase)
-    show(options, {"id": new.id, "user": sign_in_name or name}, new.id)
+        added = sign_in.users(options.folder)[-1]
+    show(options, {"id": added.id, "user": added.sign_in_name}, added.id)
 
 
 @user.command(name="remove")
@@ -142,7 +143,7 @@ def use_recovery(options: Options, recovery_file: Path, new_passphrase_file: Pat
         raise click.UsageError("Ange --user.")
     new = _new_passphrase(new_passphrase_file or options.passphrase_file)
     sign_in.use_recovery_key(
-        options.folder, options.user, read_secret(recovery_file), new, now=options.now
+        options.folder, options.user, read_secret(recovery_file), new, now=options.clock
     )
     show(options, {"changed": options.user}, "Lösenfrasen är bytt.")
 
@@ -215,7 +216,7 @@ def restore(options: Options, source: Path, target: Path) -> None:
     """Återställ en säkerhetskopia i en ny mapp; ingenting skrivs över."""
     if not options.user:
         raise click.UsageError("Ange --user.")
-    backups.restore(source, target, options.user, options.passphrase(), now=options.now)
+    backups.restore(source, target, options.user, options.passphrase(), now=options.clock)
     show(options, {"store": str(target)}, f"Återställd i {target}.")
 
 

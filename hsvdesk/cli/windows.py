@@ -29,7 +29,7 @@ def demo(options: Options, children: int, seed: int, *, no_window: bool) -> None
     from hsvdesk.demo import store
 
     folder = options.store or demo_folder()
-    made = store.make(folder, children=children, seed=seed, now=options.now)
+    made = store.make(folder, children=children, seed=seed, now=options.clock)
     told = {"store": str(folder), "user": made.user, "passphrase": made.passphrase}
     if no_window:
         show(options, told, f"Demojournal: {folder}\n{made.user} / {made.passphrase}")

@@ -22,6 +22,9 @@ from hsvdesk.domain.setting import Setting
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
+OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind})
+"""Kinds that may be without child; a care relation without one is to all of the unit's."""
+
 SCHEMA = 1
 """Number of the record schema that new bodies are written under."""
 

@@ -10,6 +10,9 @@ from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import previews, records
 from hsvdesk.services.session import Session
 
+OF_FILE = ("media_type", "size", "sha256")
+"""Fields that the file itself gives."""
+
 
 def read_file(path: Path) -> bytes:
     """Return what the file holds; one that is too large is not read at all.
@@ -57,11 +60,28 @@ def add(session: Session, attachment: Attachment, content: bytes) -> Changed:
     with session.logged("attachment.add", attachment.child_id, attachment.id) as work:
         sha256 = "-" if problems else blobs.put(work.db, content)
         known = replace(attachment, media_type=found, size=len(content), sha256=sha256)
-        problems |= records.problems(session, work, known)
+        problems |= records.new_problems(session, work, known)
         if problems:
             raise RuleBroken(problems)
         work.save(known, ())
     return Changed(attachment.child_id, frozenset({attachment.kind}))
+
+
+def change(session: Session, attachment: Attachment, *, settles: bool = False) -> Changed:
+    """Store a new version of what is known of a document; the file itself stays what it was.
+
+    Raises:
+        RuleBroken: It may not be saved as it stands, or says something else of the file.
+    """
+    kept = records.show(session, attachment.id)
+    found = {
+        name: "Beskriver filen och kan inte ändras."
+        for name in OF_FILE
+        if getattr(kept, name) != getattr(attachment, name)
+    }
+    if found:
+        raise RuleBroken(found)
+    return records.change(session, attachment, settles=settles)
 
 
 def content(session: Session, attachment: Attachment) -> bytes:

@@ -11,7 +11,7 @@ from hsvdesk.db import audit, backup, chain
 from hsvdesk.db.backup import Backup
 from hsvdesk.db.envelope import Secret
 from hsvdesk.db.keys import Keys
-from hsvdesk.db.names import KEYS_NAME
+from hsvdesk.db.names import KEYS_NAME, STORE_NAME
 from hsvdesk.domain.changed import Changed
 from hsvdesk.services import sign_in
 from hsvdesk.services.session import Session
@@ -75,15 +75,22 @@ def restore(source: Path, target: Path, sign_in_name: str, passphrase: str, *, n
         WrongSecret: The passphrase does not open the backup.
         StoreDamaged: The backup is not what was written.
         UserError: There is a store in the target already, or it cannot be written to.
+        RuleBroken: The clock was set and the store is for neither demo nor tests.
     """
     unlocked = Keys(source / KEYS_NAME).unlock(sign_in_name, Secret(passphrase))
     backup.restore(source, target, unlocked.key)
-    session = sign_in.open_session(SignedIn(target, unlocked.user_id, unlocked.key), now)
     try:
-        with session.logged("backup.restore"):
-            pass
-    finally:
-        session.close()
+        session = sign_in.open_session(SignedIn(target, unlocked.user_id, unlocked.key), now)
+        try:
+            with session.logged("backup.restore"):
+                pass
+        finally:
+            session.close()
+    except BaseException:
+        # What was not logged has not been restored; the backup itself is untouched.
+        for name in (STORE_NAME, KEYS_NAME):
+            (target / name).unlink()
+        raise
 
 
 def verify(session: Session) -> list[str]:

@@ -1,7 +1,8 @@
 """What a nurse can do with children: find, enrol, open, see at a glance."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from hsvdesk.db import audit, search, versions
@@ -10,6 +11,7 @@ from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.child_list import ListedChild
 from hsvdesk.domain.record import Record
+from hsvdesk.domain.rules import text_problem
 from hsvdesk.domain.staff import CareRelation
 from hsvdesk.errors import NotAllowed, RuleBroken, UserError
 from hsvdesk.services import listing, news, records, settings
@@ -60,6 +62,7 @@ def open_child(session: Session, child_id: str, reason: str = "") -> Child:
 
     Raises:
         NotAllowed: There is no care relation and no reason was given.
+        RuleBroken: The reason is a text that cannot be kept.
         UserError: There is no such child.
     """
     child = versions.get(session.store.db, child_id)
@@ -68,11 +71,25 @@ def open_child(session: Session, child_id: str, reason: str = "") -> Child:
     related = has_care_relation(session, child_id)
     if not related and not reason.strip():
         raise NotAllowed(NEEDS_REASON)
-    session.opened.add(child_id)
+    if not related and (problem := text_problem(reason)):
+        raise RuleBroken({"reason": problem})
     detail = news.opening(session, child_id, "" if related else reason.strip())
-    with session.logged(news.OPEN, child_id, detail=detail):
+    with _opened(session, child_id), session.logged(news.OPEN, child_id, detail=detail):
         pass
     return child
+
+
+@contextmanager
+def _opened(session: Session, child_id: str) -> Iterator[None]:
+    """Let a child be open from now on, unless what opens it fails."""
+    earlier = child_id in session.opened
+    session.opened.add(child_id)
+    try:
+        yield
+    except BaseException:
+        if not earlier:
+            session.opened.remove(child_id)
+        raise
 
 
 def show_section(session: Session, child_id: str, section: str) -> None:
@@ -104,25 +121,20 @@ def enrol(session: Session, child: Child, others: Sequence[Record] = ()) -> Chan
         reason="Skrev in barnet",
         valid_from=session.today(),
     )
-    session.opened.add(child.id)
-    try:
-        with session.logged("child.enrol", child.id) as work:
-            _check(session, work, child, first)
-            for one in (child, relation, *first):
-                work.save(one, ())
-            listing.refresh(session, work, child.id)
-    except BaseException:
-        session.opened.remove(child.id)
-        raise
+    with _opened(session, child.id), session.logged("child.enrol", child.id) as work:
+        _check(session, work, child, first)
+        for one in (child, relation, *first):
+            work.save(one, ())
+        listing.refresh(session, work, child.id)
     return Changed(child.id, frozenset(one.kind for one in (child, *first)))
 
 
 def _check(session: Session, work: Work, child: Child, first: Sequence[Record]) -> None:
-    found = records.problems(session, work, child)
+    found = records.new_problems(session, work, child)
     number: Counter[str] = Counter()
     for one in first:
         number[one.kind] += 1
-        for name, text in records.problems(session, work, one).items():
+        for name, text in records.new_problems(session, work, one, first).items():
             found[f"{one.kind}.{number[one.kind]}.{name}"] = text
     if found:
         raise RuleBroken(found)

@@ -8,7 +8,7 @@ from hsvdesk.domain.journal_entry import JournalEntry
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import Note, read_values
 from hsvdesk.domain.record import Record, local
-from hsvdesk.domain.rules import MISSING
+from hsvdesk.domain.rules import MISSING, text_problem
 from hsvdesk.errors import RuleBroken
 from hsvdesk.services import records
 from hsvdesk.services.session import Session
@@ -31,13 +31,17 @@ def drafted(child_id: str, typed: Typed) -> tuple[list[Measurement], Note | None
     """Return the records that signing would store.
 
     Raises:
-        RuleBroken: A value cannot be read, or nothing is typed.
+        RuleBroken: At `values` and `text`: what cannot be read or kept, or that nothing is typed.
     """
     found, problem = read_values(typed.values)
-    if problem:
-        raise RuleBroken({"values": problem})
-    if not found and not typed.text.strip():
-        raise RuleBroken({"text": MISSING})
+    text = typed.text.strip()
+    problems = {"values": problem} if problem else {}
+    if not typed.values.strip() and not text:
+        problems["text"] = MISSING
+    elif problem := text_problem(text):
+        problems["text"] = problem
+    if problems:
+        raise RuleBroken(problems)
     when = local(typed.noted_at)
     measurements = [
         Measurement(
@@ -49,7 +53,6 @@ def drafted(child_id: str, typed: Typed) -> tuple[list[Measurement], Note | None
         )
         for kind, value in found
     ]
-    text = typed.text.strip()
     note = Note(child_id=child_id, text=text, noted_at=typed.noted_at) if text else None
     return measurements, note
 
@@ -63,11 +66,13 @@ def sign(session: Session, child_id: str, typed: Typed) -> Changed:
     measurements, note = drafted(child_id, typed)
     new: list[Record] = [*measurements, *([note] if note else [])]
     with session.logged("note.sign", child_id) as work:
+        problems: dict[str, str] = {}
         for one in new:
-            try:
-                records.save(session, work, one, ())
-            except RuleBroken as broken:
-                raise RuleBroken(_at_fields(broken.problems)) from None
+            problems |= _at_fields(records.new_problems(session, work, one))
+        if problems:
+            raise RuleBroken(problems)
+        for one in new:
+            work.save(one, ())
     return Changed(child_id, frozenset(one.kind for one in new))
 
 

@@ -10,7 +10,7 @@ from hsvdesk.domain import rules
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.codec import from_body, merge_patch, to_body
-from hsvdesk.domain.kinds import KINDS
+from hsvdesk.domain.kinds import KINDS, OF_UNIT
 from hsvdesk.domain.record import Record, Saved, described_fields, utc_text
 from hsvdesk.errors import NotAllowed, RuleBroken, UserError
 from hsvdesk.services import listing
@@ -19,6 +19,8 @@ from hsvdesk.services.session import Session, Work
 R = TypeVar("R", bound=Record)
 
 NOT_FOUND = "Uppgiften finns inte."
+SAVED_ALREADY = "Uppgiften är redan sparad."
+PROTECTED = "Barnet har skyddade personuppgifter. Skriv varför uppgifterna lämnas ut."
 CONFLICT = "Det finns två versioner som skrevs var för sig. Red ut dem först."
 CHANGED_MEANWHILE = (
     "Någon har ändrat uppgiften medan du skrev. Läs den nya versionen och spara igen."
@@ -28,32 +30,60 @@ CHANGED_MEANWHILE = (
 def save(session: Session, work: Work, record: Record, parents: Sequence[Saved]) -> None:
     """Store a version of a record that breaks no rule, in an act that is under way.
 
+    Without parents it is the first one.
+
     Raises:
         RuleBroken: By field, with every reason at once.
     """
     record = record.normal_form()
-    if found := problems(session, work, record):
+    check = problems if parents else new_problems
+    if found := check(session, work, record):
         raise RuleBroken(found)
     work.save(record, parents)
     if record.kind in listing.KINDS:
         listing.refresh(session, work, record.child_id)
 
 
-def problems(session: Session, work: Work, record: Record) -> dict[str, str]:
-    """Return what stops a record from being saved, by itself and beside what is stored."""
-    found = rules.problems(record, session.today()) | _reference_problems(work, record)
-    if isinstance(record, Child) and not record.entered_in_error and "identity" not in found:
+def problems(
+    session: Session, work: Work, record: Record, beside: Sequence[Record] = ()
+) -> dict[str, str]:
+    """Return what stops a record from being saved, by itself and beside what is stored.
+
+    Args:
+        session: Who saves it.
+        work: The act that is under way.
+        record: What is to be saved.
+        beside: New records of the same act, which it may refer to.
+    """
+    found = rules.problems(record, session.today())
+    if record.entered_in_error:
+        return found
+    found |= _reference_problems(work, record, beside)
+    if isinstance(record, Child) and "identity" not in found:
         found |= _same_identity(work, record)
     return found
 
 
-def _reference_problems(work: Work, record: Record) -> dict[str, str]:
+def new_problems(
+    session: Session, work: Work, record: Record, beside: Sequence[Record] = ()
+) -> dict[str, str]:
+    """Return what stops a record from being saved for the first time."""
+    found = problems(session, work, record, beside)
+    if not record.child_id and record.kind not in OF_UNIT:
+        found["child_id"] = "Ange vilket barn uppgiften gäller."
+    if versions.get(work.db, record.id) is not None:
+        found["id"] = SAVED_ALREADY
+    return found
+
+
+def _reference_problems(work: Work, record: Record, beside: Sequence[Record]) -> dict[str, str]:
     found = {}
+    new = {one.id: one for one in beside}
     for name, each in described_fields(type(record)).items():
         wanted = each.spec.refers_to
         if not wanted or not (id_ := getattr(record, name)):
             continue
-        other = versions.get(work.db, id_)
+        other = new.get(id_) or versions.get(work.db, id_)
         if other is None or other.kind != wanted or other.child_id not in ("", record.child_id):
             found[name] = f"{KINDS[wanted].title}: uppgiften finns inte för barnet."
     return found
@@ -105,9 +135,7 @@ def parents(work: Work, record: Record, *, settles: bool) -> list[Saved]:
     if settles:
         return heads
     if len(heads) > 1:
-        raise RuleBroken(
-            {"on": "Det finns två versioner som skrevs var för sig. Red ut dem först."}
-        )
+        raise RuleBroken({"on": CONFLICT})
     if heads[0].version != written_on.version:
         raise RuleBroken({"on": CHANGED_MEANWHILE})
     return heads
@@ -146,12 +174,26 @@ def of_child(session: Session, child_id: str) -> dict[str, list[Record]]:
     return versions.of_child(session.store.db, child_id)
 
 
+def child_of(session: Session, record_id: str) -> str:
+    """Return the id of the child that a record is about; empty for a record of the unit.
+
+    Raises:
+        UserError: There is no such record.
+    """
+    record = versions.get(session.store.db, record_id)
+    if record is None:
+        raise UserError(NOT_FOUND)
+    return record.child_id
+
+
 def show(session: Session, record_id: str, at: datetime | None = None) -> Record:
     """Return a record as it is, or as it was known at a moment.
 
     Raises:
+        NotAllowed: The child it is about has not been opened.
         UserError: There is no such record, or it was not there yet.
     """
+    need_opened(session, child_of(session, record_id))
     if at is None:
         record = versions.get(session.store.db, record_id)
     else:
@@ -167,7 +209,13 @@ def _by(record: Record, at: datetime) -> bool:
 
 
 def history(session: Session, record_id: str) -> list[Record]:
-    """Return every version of a record, oldest first."""
+    """Return every version of a record, oldest first.
+
+    Raises:
+        NotAllowed: The child it is about has not been opened.
+        UserError: There is no such record.
+    """
+    need_opened(session, child_of(session, record_id))
     return versions.history(session.store.db, record_id)
 
 
@@ -213,8 +261,18 @@ def at_version(session: Session, record: Record, version: str) -> Record:
 
 
 def export(session: Session, child_id: str, reason: str) -> dict[str, Any]:
-    """Return the whole child as JSON values: what holds now, and every version; a logged act."""
-    with session.logged("child.export", child_id, detail=reason):
+    """Return the whole child as JSON values: what holds now, and every version; a logged act.
+
+    Raises:
+        NotAllowed: The child has not been opened.
+        RuleBroken: The identity is protected and no reason was given.
+    """
+    child = show(session, child_id)
+    if isinstance(child, Child) and child.protected and not reason.strip():
+        raise RuleBroken({"reason": PROTECTED})
+    if problem := rules.text_problem(reason):
+        raise RuleBroken({"reason": problem})
+    with session.logged("child.export", child_id, detail=reason.strip()):
         current = of_child(session, child_id)
         every = history_of_child(session, child_id, limit=-1)
     return {

@@ -56,7 +56,9 @@ def decide(
     Raises:
         RuleBroken: There is no such setting, or the value lies outside its limits.
     """
-    setting = Setting(key=key, value=str(value), decided_by=decided_by, decided_on=session.today())
+    setting = Setting(
+        key=key, value=str(value), decided_by=decided_by, decided_on=session.today(), note=note
+    )
     if earlier := decided(session).get(key):
         return change(session, replace(setting, id=earlier.id, saved=earlier.saved))
     return add(session, setting)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from unicodedata import normalize
 
 from hsvdesk.db import device as device_secret
 from hsvdesk.db import versions
@@ -18,6 +19,7 @@ from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.staff import CareUnit, Staff
 from hsvdesk.errors import RuleBroken, StoreDamaged, UserError
+from hsvdesk.services import clock
 from hsvdesk.services.session import Session
 
 SHORTEST = 8
@@ -106,9 +108,11 @@ def create(
     """Make a store with its first user, and open it.
 
     Raises:
-        RuleBroken: Name, profession, role, unit or passphrase is missing or too short.
+        RuleBroken: Name, profession, role, unit or passphrase is missing or too short, or the
+            clock was set and the store is for neither demo nor tests.
         UserError: There is a store already, or the folder cannot be written to.
     """
+    clock.check(now, may_be_set=test or demo)
     _check(now, passphrase, staff, unit)
     if Store.exists(folder) is not Found.NOTHING:
         raise UserError("Det finns redan en journal i mappen. Den skrivs aldrig över.")
@@ -146,9 +150,11 @@ def open_session(proof: SignedIn, now: Clock) -> Session:
 
     Raises:
         StoreDamaged: The store is damaged; the key file has accepted the passphrase.
+        RuleBroken: The clock was set and the store is for neither demo nor tests.
     """
     store = Store.open(proof.folder, proof.key, KINDS)
     try:
+        clock.check(now, may_be_set=store.test or store.demo)
         units = versions.current(store.db, CareUnit)
         session = Session(store, proof.actor, units[0].id if units else "", now)
         with session.logged("session.open", detail=f"failures:{proof.failures}"):
@@ -236,9 +242,7 @@ def remove_user(session: Session, sign_in_name: str) -> Changed:
         StoreBusy: Another window has the store open; the key is gone but not renewed.
     """
     store = session.store
-    user = next((one for one in users(store.folder) if one.sign_in_name == sign_in_name), None)
-    if user is None:
-        raise UserError("Det finns ingen sådan användare.")
+    user = _named(store.folder, sign_in_name)
     if user.id == session.actor:
         raise UserError("Du kan inte ta bort dig själv. Be en kollega.")
     person = versions.get(store.db, user.id)
@@ -313,11 +317,10 @@ def use_recovery_key(
     user = _named(folder, sign_in_name)
     keys = _keys(folder)
     unlocked = keys.unlock_recovery(recovery_key)
-    keys.set_secret(user.id, unlocked.key, Secret(new))
     session = open_session(SignedIn(folder, user.id, unlocked.key), now)
     try:
         with session.logged("recovery.use", touched=user.id):
-            pass
+            keys.set_secret(user.id, unlocked.key, Secret(new))
     finally:
         session.close()
 
@@ -344,7 +347,11 @@ def _named(folder: Path, sign_in_name: str) -> User:
 
 
 def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    return " ".join(normalize("NFC", name).split()).casefold()
 
 
 def _check(now: Clock, passphrase: str, *new: Record) -> None:
