@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
@@ -29,6 +30,9 @@ _BLOCKS: dict[str, type[Block]] = {
     "text": Text,
 }
 _NAMES = {block: name for name, block in _BLOCKS.items()}
+_DOCUMENT_ID = re.compile("[!-~]{1,60}")
+_LAST_VERSION = 1_000_000
+_YEARS = (2000, 2999)
 _PAIR = 2
 _MOST_COLUMNS = 20
 _NARROWEST = 0.02
@@ -69,9 +73,17 @@ def from_json(attached: bytes) -> Document:
         NewerFormat: It was written in a format that this program does not know.
     """
     try:
-        content = json.loads(attached, parse_constant=_refuse_constant)
+        document = _document(json.loads(attached, parse_constant=_refuse_constant))
+        written_again = to_json(document)
     except RecursionError:
         raise ValueError("nested too deep") from None
+    if written_again != attached:
+        # The same name twice, or half a character: another reader would see something else.
+        raise ValueError("not canonical")
+    return document
+
+
+def _document(content: Any) -> Document:
     if not isinstance(content, dict) or type(content.get("format")) is not int:
         raise ValueError("no format")
     if content["format"] > FORMAT:
@@ -154,9 +166,11 @@ def _expect_keys(given: Any, names: set[str]) -> None:
 
 
 def _check_head(head: Head) -> None:
-    plain = head.document_id.isascii() and head.document_id.isprintable()
-    if not plain or " " in head.document_id or len(head.document_id) > 60 or head.version < 1:
+    """Refuse what no QR code holds, and times that no calendar can move to another zone."""
+    if not _DOCUMENT_ID.fullmatch(head.document_id) or not 0 < head.version <= _LAST_VERSION:
         raise ValueError("no document id or version")
+    if not _YEARS[0] <= head.made_at.year <= _YEARS[1]:
+        raise ValueError("made in another age")
 
 
 def _check_columns(block: Block) -> None:
