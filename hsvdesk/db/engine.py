@@ -74,13 +74,21 @@ class Db(Database):
 
     Attributes:
         kinds: The record type of each kind.
+        read: Records that were read, by the hash of their version and whether there is another
+            current one; gone after `close`.
     """
 
     kinds: Mapping[str, type[Record]]
+    read: dict[tuple[bytes, bool], Record]
 
     def __init__(self, connection: Any, kinds: Mapping[str, type[Record]]) -> None:
         super().__init__(connection, execute_plugins=False)
-        self.kinds = kinds
+        self.kinds, self.read = kinds, {}
+
+    def close(self) -> None:
+        """Close the file, and forget what was read."""
+        self.read.clear()
+        super().close()
 
 
 def connect(

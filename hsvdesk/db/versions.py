@@ -7,7 +7,7 @@ that adds to it, never before: another process may have written meanwhile.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -23,12 +23,17 @@ Parent = tuple[str, int]
 """A version as origin and seq."""
 
 _COLUMNS = (
-    "v.record_id, v.kind, v.child_id, v.origin, v.seq, v.at, v.author, v.schema, v.body, v.hlc"
+    "v.record_id, v.kind, v.child_id, v.origin, v.seq, v.at, v.author, v.schema, v.body, v.hash"
 )
 _CURRENT = f"""SELECT {_COLUMNS},
     (SELECT min(hlc) FROM version f WHERE f.record_id = h.record_id) AS created
     FROM head h JOIN version v ON v.origin = h.origin AND v.seq = h.seq"""  # noqa: S608
 _IN_ORDER = "ORDER BY created, h.record_id, h.hlc DESC, h.origin DESC"
+
+_MOST_READ = 5_000
+"""Records kept as they were read: what a few thick children have, some megabytes."""
+
+_LATER = "NOT (v.origin = ? AND v.seq <= ?)"
 
 _NEWER = (
     "Uppgiften är skriven av en nyare version av hsvdesk. Uppdatera programmet på den här datorn."
@@ -170,6 +175,27 @@ def all_history_of_child(db: Db, child_id: str, limit: int = 200, offset: int = 
     return [_record(db, row) for row in rows]
 
 
+def written_since(
+    db: Db, child_id: str, seen: Mapping[str, int], but_by: str, limit: int = 200
+) -> list[Record]:
+    """Return the versions about a child that came after what was seen, newest first.
+
+    Args:
+        db: The store.
+        child_id: About whom.
+        seen: The last number seen of each copy of the store, by origin, as from `marks`.
+        but_by: Whose own versions are left out.
+        limit: Versions at most.
+    """
+    where = " AND ".join(["v.child_id = ? AND v.author <> ?"] + [_LATER] * len(seen))
+    sql = f"""SELECT {_COLUMNS} FROM version v WHERE {where}
+        ORDER BY v.hlc DESC, v.origin DESC, v.seq DESC LIMIT ?"""  # noqa: S608
+    marks = [part for mark in seen.items() for part in mark]
+    with translated():
+        rows = db.execute(sql, (child_id, but_by, *marks, limit)).fetchall()
+    return [_record(db, row) for row in rows]
+
+
 def marks(db: Db, child_id: str) -> dict[str, int]:
     """Return the last number that each copy of the store had written about a child, by origin."""
     sql = "SELECT origin, max(seq) FROM version WHERE child_id = ? GROUP BY origin"
@@ -178,6 +204,19 @@ def marks(db: Db, child_id: str) -> dict[str, int]:
 
 
 def _record(db: Db, row: tuple[Any, ...], *, conflict: bool = False) -> Record:
+    """Return the record of a row, read once: its hash stands for all that is in it.
+
+    A number would not do: after a rollback the next version gets the same one.
+    """
+    key = (row[9], conflict)
+    if (known := db.read.get(key)) is None:
+        if len(db.read) >= _MOST_READ:
+            db.read.clear()
+        known = db.read[key] = _from_row(db, row, conflict=conflict)
+    return known
+
+
+def _from_row(db: Db, row: tuple[Any, ...], *, conflict: bool) -> Record:
     record_id, kind, child_id, origin, seq, at, author, schema, body = row[:9]
     described = db.kinds.get(kind)
     if schema > SCHEMA or described is None:

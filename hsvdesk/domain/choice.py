@@ -22,7 +22,7 @@ class Choice(StrEnum):
         Raises:
             ValueError: In Swedish, which codes there are.
         """
-        for member in cls:
-            if member.value == code:
-                return member
-        raise ValueError(f"Välj något av: {', '.join(cls)}.")
+        try:
+            return cls(code)  # type: ignore[call-arg, arg-type]  # looks a member up by its code
+        except ValueError:
+            raise ValueError(f"Välj något av: {', '.join(cls)}.") from None

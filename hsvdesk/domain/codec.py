@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from hsvdesk.domain.choice import Choice
@@ -81,13 +82,21 @@ def from_body(described: type[T], body: Mapping[str, Any], **known: Any) -> T:
                 problems |= {f"{name}{inner}": text for inner, text in broken.problems.items()}
             except ValueError as error:
                 problems[name] = str(error)
-    for each in fields(described):  # type: ignore[arg-type]  # any described type is a dataclass
-        missing = each.default is MISSING and each.default_factory is MISSING
-        if missing and each.name not in values and each.name not in known:
-            problems.setdefault(each.name, "Fyll i fältet.")
+    for needed in _without_default(described):  # type: ignore[arg-type]  # a class is hashable
+        if needed not in values and needed not in known:
+            problems.setdefault(needed, "Fyll i fältet.")
     if problems:
         raise RuleBroken(problems)
     return described(**values, **known)
+
+
+@cache
+def _without_default(described: type[Any]) -> tuple[str, ...]:
+    return tuple(
+        each.name
+        for each in fields(described)
+        if each.default is MISSING and each.default_factory is MISSING
+    )
 
 
 def _read(field: Field, given: Any) -> Any:
@@ -116,16 +125,16 @@ def read_value(field: Field, given: Any) -> Any:
         ValueError: In Swedish, what the value should have been.
         RuleBroken: A nested value has problems of its own.
     """
-    if field.nested:
-        if not isinstance(given, Mapping):
-            raise ValueError("Ska vara ett objekt.")
-        try:
-            return from_body(field.type, given)
-        except RuleBroken as broken:
-            raise RuleBroken({f".{name}": text for name, text in broken.problems.items()}) from None
+    if (reader := _READERS.get(field.type)) is not None:
+        return reader(given)
     if issubclass(field.type, Choice):
         return field.type.read(given)
-    return _READERS[field.type](given)
+    if not isinstance(given, Mapping):
+        raise ValueError("Ska vara ett objekt.")
+    try:
+        return from_body(field.type, given)
+    except RuleBroken as broken:
+        raise RuleBroken({f".{name}": text for name, text in broken.problems.items()}) from None
 
 
 def read_text(given: Any) -> str:

@@ -1,6 +1,7 @@
 """A quantity (mängd): a number that never stands without its unit."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
@@ -40,10 +41,10 @@ class Quantity:
         Raises:
             ValueError: It is written in another way, or the unit is not on the list.
         """
-        found = _STORED.fullmatch(stored)
-        if found is None or found[2] not in list(Unit):
-            raise ValueError('Skriv tal med punkt, mellanslag och enhet, till exempel "14.2 kg".')
-        return cls(Decimal(found[1]), Unit.read(found[2]))
+        if found := _STORED.fullmatch(stored):
+            with suppress(ValueError):
+                return cls(Decimal(found[1]), Unit.read(found[2]))
+        raise ValueError('Skriv tal med punkt, mellanslag och enhet, till exempel "14.2 kg".')
 
     def stored(self) -> str:
         """Return the quantity as the store and the command line write it."""

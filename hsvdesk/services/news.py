@@ -3,7 +3,7 @@
 import json
 
 from hsvdesk.db import audit, versions
-from hsvdesk.domain.record import Record, Saved
+from hsvdesk.domain.record import Record
 from hsvdesk.services.records import need_opened
 from hsvdesk.services.session import Session
 
@@ -34,9 +34,4 @@ def since_last_opened(session: Session, child_id: str, limit: int = 200) -> list
     if len(openings) < 2:
         return None
     seen: dict[str, int] = json.loads(openings[1].detail)["marks"]
-    found = versions.all_history_of_child(session.store.db, child_id, limit)
-    return [one for one in found if one.saved and _new(one.saved, seen, session.actor)]
-
-
-def _new(saved: Saved, seen: dict[str, int], actor: str) -> bool:
-    return saved.author != actor and saved.seq > seen.get(saved.origin, 0)
+    return versions.written_since(session.store.db, child_id, seen, session.actor, limit)
