@@ -73,8 +73,15 @@ def add(session: Session, setting: Setting) -> Changed:
 
 
 def change(session: Session, setting: Setting, *, settles: bool = False) -> Changed:
-    """Store a new decision on a setting."""
+    """Store a new decision on a setting.
+
+    Raises:
+        RuleBroken: The value lies outside its limits, or it is another setting than before.
+    """
     _check(setting)
+    kept = records.show(session, setting.id)
+    if isinstance(kept, Setting) and kept.key != setting.key:
+        raise RuleBroken({"key": "Ett beslut gäller alltid samma inställning."})
     return records.change(session, setting, settles=settles)
 
 
