@@ -31,7 +31,7 @@ def field_problems(described: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, each in described_fields(type(described)).items():
         value = getattr(described, name)
-        if is_empty(value):
+        if is_empty(value.strip() if isinstance(value, str) else value):
             if each.spec.required:
                 found[name] = MISSING
             continue

@@ -42,6 +42,13 @@ def test_empty_required_fields_are_told_also_in_nested_rows() -> None:
     }
 
 
+@pytest.mark.parametrize("blank", ["", " ", "\n\t", "\u00a0\u2003"])
+def test_what_is_only_blank_is_missing(blank: str) -> None:
+    assert problems(Note(text=blank, noted_at=MIDNIGHT - timedelta(days=1)), TODAY) == {
+        "text": MISSING
+    }
+
+
 def test_texts_dates_and_the_kinds_own_rules_are_told_together() -> None:
     limit = TreatmentLimit(
         not_given="HLR\0",

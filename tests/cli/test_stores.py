@@ -1,0 +1,358 @@
+"""The store from the command line: making it, people and keys, log, backups; exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BO, Line
+from tests.ui.cheap_store import ANNA, PASSPHRASE
+
+PROGRAM = [sys.executable, "-m", "hsvdesk"]
+
+
+def program(
+    *arguments: str, given: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program as a shell does."""
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        input=given,
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+@pytest.fixture
+def new(line: Line, tmp_path: Path) -> list[str]:
+    """The options of a store that is not there yet."""
+    return [
+        *("--store", str(tmp_path / "new"), "--user", ANNA),
+        *("--passphrase-file", str(line.secret), "--json"),
+    ]
+
+
+def test_a_store_is_made_and_its_recovery_key_told_once(line: Line, new: list[str]) -> None:
+    made = line.bare("init", "--name", "Anna Berg", "--profession", "Sjuksköterska", *new)
+
+    assert made.code == 0
+    assert set(made.told) == {"store", "user", "recovery_key"}
+    assert made.told["user"] == ANNA
+    (person,) = line.bare("user", "list", *new).told
+    assert (person["user"], person["name"], person["profession"]) == (ANNA, ANNA, "Sjuksköterska")
+    assert line.bare("verify", *new).told == {"ok": True, "faults": []}
+
+    again = line.bare("init", "--name", "Anna Berg", "--profession", "x", *new)
+    assert again.code == 2
+    assert "skrivs aldrig över" in str(again.problems)
+
+
+def test_a_store_is_made_for_nobody_with_a_short_passphrase(line: Line, new: list[str]) -> None:
+    line.secret.write_text("kort", encoding="utf-8")
+
+    refused = line.bare("init", "--name", " ", "--profession", "\n", *new)
+
+    assert refused.code == 2
+    assert sorted(refused.problems) == ["name", "passphrase", "profession"]
+
+
+def test_the_clock_is_set_on_no_real_store_and_leaves_no_trace(line: Line, new: list[str]) -> None:
+    at = ("--at", "2020-01-01T00:00:00+01:00")
+    init = ("init", "--name", "Anna", "--profession", "Sjuksköterska")
+    assert list(line.bare(*init, *new, *at).problems) == ["at"]
+    assert line.bare(*init, *new).code == 0
+
+    for command in (("children",), ("log",), ("verify",), ("backup", "somewhere")):
+        refused = line.bare(*command, *new, *at)
+        assert (refused.code, list(refused.problems)) == (2, ["at"])
+
+    log = line.bare("log", *new).told
+    assert [row["act"] for row in log] == ["log.review", "session.open", "store.create"]
+    assert not [row for row in log if row["at"].startswith("2020")]
+
+
+def test_the_clock_is_set_on_a_test_store(line: Line, new: list[str]) -> None:
+    at = ("--at", "2020-01-01T00:00:00+01:00")
+
+    line.bare("init", "--test", "--name", "Anna", "--profession", "Sjuksköterska", *new, *at)
+
+    (last,) = {row["at"] for row in line.bare("log", *new, *at).told}
+    assert last == "2019-12-31T23:00:00.000Z"
+
+
+@pytest.mark.parametrize("at", ["igår", "2026-11-21", "2026-11-21T08:30", "now"])
+def test_a_clock_without_zone_is_wrong_use(line: Line, at: str) -> None:
+    assert line("children", "--at", at).code == 5
+
+
+def test_people_are_added_listed_and_removed(line: Line, tmp_path: Path) -> None:
+    secret = tmp_path / "her.txt"
+    secret.write_text("hennes egen fras\r\n", encoding="utf-8-sig")
+    added = line(
+        *("user", "add", "--name", "Cia Dahl", "--profession", "Sjuksköterska"),
+        *("--sign-in-name", "cia", "--new-passphrase-file", str(secret)),
+    ).told
+
+    people = {row["id"]: row for row in line("user", "list").told}
+    assert people[added["id"]]["name"] == "Cia Dahl"
+    hers = ["--user", "CIA", "--store", str(line.folder), "--passphrase-file", str(secret)]
+    assert line.bare("children", *hers).code == 0
+
+    removed = line("user", "remove", "cia")
+
+    assert removed.told == {"removed": "cia"}
+    assert line.bare("children", *hers).code == 3
+    assert [row["user"] for row in line("user", "list").told] == [ANNA, BO]
+
+
+def test_a_passphrase_is_changed_and_the_old_one_is_out(line: Line, tmp_path: Path) -> None:
+    secret = tmp_path / "new.txt"
+    secret.write_text("en helt ny fras", encoding="utf-8")
+
+    assert line("passphrase", "--new-passphrase-file", str(secret)).code == 0
+
+    old = line("children")
+    line.secret = secret
+    assert (old.code, line("children").code) == (3, 0)
+    assert "Fel namn eller" in old.err
+
+
+def test_a_new_recovery_key_sets_a_passphrase(line: Line, tmp_path: Path) -> None:
+    key, secret = tmp_path / "key.txt", tmp_path / "new.txt"
+    secret.write_text("en helt ny fras", encoding="utf-8")
+    key.write_text(line("recovery", "new").told["recovery_key"], encoding="utf-8")
+    use = ("recovery", "use", "--recovery-file", str(key), "--new-passphrase-file", str(secret))
+
+    assert line(*use).code == 0
+
+    line.secret = secret
+    assert line("children").code == 0
+    key.write_text("0000-0000", encoding="utf-8")
+    assert line(*use).code == 3
+
+
+def test_a_wrong_passphrase_has_no_access(line: Line) -> None:
+    line.secret.write_text("fel fras här", encoding="utf-8")
+
+    found = line("children")
+
+    assert found.code == 3
+    assert found.problems
+
+
+def test_the_passphrase_is_never_an_argument(line: Line) -> None:
+    assert line("children", "--passphrase", PASSPHRASE).code == 5
+    assert "--passphrase " not in line.bare("children", "--help").out
+
+
+def test_options_stand_before_or_after_the_command(line: Line) -> None:
+    after = line.bare("record", "list", "setting", *line.common)
+    before = line.bare(*line.common, "record", "list", "setting")
+    between = line.bare("record", *line.common, "list", "setting")
+
+    assert after.told == before.told == between.told == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("record", "nonsense"),
+        ("record", "add", "nonsense", "x.json"),
+        ("record", "add", "alert", "missing.json"),
+        ("record", "add", "alert", "."),
+        ("record", "add", "alert"),
+        ("record", "show"),
+        ("children", "--nonsense"),
+        ("children", "--store"),
+        ("children", "--passphrase-file", "missing.txt"),
+        ("read", "missing.pdf"),
+        ("restore", "missing", "--to", "x"),
+        ("recovery", "use", "--recovery-file", "missing.txt"),
+        ("document", "nonsense", "--child", "x", "--recipient-file", "x", "--out", "y"),
+        ("demo", "--children", "0", "--no-window"),
+        ("log", "--from", "igår"),
+        ("init", "--name", "x", "--profession", "y", "--role", "nonsense"),
+        ("schema", "nonsense"),
+    ],
+)
+def test_wrong_use_is_five_and_told_on_standard_error(
+    line: Line, arguments: tuple[str, ...]
+) -> None:
+    found = line.bare(*arguments)
+
+    assert (found.code, found.out) == (5, "")
+    assert found.err
+
+
+def test_a_command_without_user_or_passphrase_is_wrong_use(line: Line) -> None:
+    store = ("--store", str(line.folder))
+
+    assert line.bare("children", *store).code == 5
+    nobody = program("children", *store, "--user", ANNA)
+    assert (nobody.returncode, nobody.stdout) == (5, b"")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        *(("record", one) for one in ("add", "change", "show", "list", "history", "export")),
+        *(("user", one) for one in ("add", "remove", "list")),
+        *((one,) for one in ("init", "passphrase", "schema", "children", "verify", "log")),
+        *((one,) for one in ("backup", "restore", "document", "read", "demo", "tour", "bench")),
+        *(("recovery", one) for one in ("new", "use")),
+    ],
+)
+def test_every_command_of_the_contract_explains_itself(
+    line: Line, command: tuple[str, ...]
+) -> None:
+    found = line.bare(*command, "--help")
+
+    assert (found.code, found.err) == (0, "")
+    assert "Usage" in found.out
+
+
+def test_the_log_is_filtered_and_itself_logged(line: Line) -> None:
+    line("record", "show", line.child)
+
+    about = line("log", "--child", line.child).told
+    late = line("log", "--from", "2100-01-01T00:00:00Z").told
+    nobody = line("log", "--by", "nobody").told
+
+    assert {row["child_id"] for row in about} == {line.child}
+    assert {"child.enrol", "child.open"} <= {row["act"] for row in about}
+    assert late == nobody == []
+    assert [row["act"] for row in line("log").told].count("log.review") >= 3
+    assert set(about[0]) == {
+        *("at", "actor", "name", "act", "child_id", "object", "detail", "care_unit")
+    }
+
+
+def test_a_backup_is_made_and_restored_beside(line: Line, tmp_path: Path) -> None:
+    made = line("backup", str(tmp_path / "backups")).told
+    assert made["verified"] is True
+
+    restored = line("restore", made["path"], "--to", str(tmp_path / "again"))
+
+    assert restored.told == {"store": str(tmp_path / "again")}
+    line.folder = tmp_path / "again"
+    assert [row["id"] for row in line("children").told] == [line.child]
+    assert line("verify").code == 0
+    assert line("restore", made["path"], "--to", str(tmp_path / "again")).code == 2
+
+
+def test_a_damaged_store_and_a_damaged_key_file_are_four(line: Line, tmp_path: Path) -> None:
+    made = line("backup", str(tmp_path / "backups")).told
+    copy = Path(made["path"], "store.db")
+    copy.write_bytes(copy.read_bytes()[:-4096])
+    store = line.folder / "store.db"
+    whole = store.read_bytes()
+    store.write_bytes(bytes(len(whole)))
+    damaged_store = line("children")
+    store.write_bytes(whole)
+    keys = line.folder / "store.keys"
+    flipped = bytearray(keys.read_bytes())
+    flipped[len(flipped) // 2] ^= 1
+    keys.write_bytes(bytes(flipped))
+    damaged_keys = line("children")
+    keys.unlink()
+    no_keys = line("children")
+
+    assert (damaged_store.code, damaged_keys.code, no_keys.code) == (4, 4, 4)
+    assert len({damaged_store.err, damaged_keys.err, no_keys.err}) == 3
+    assert line("restore", made["path"], "--to", str(tmp_path / "again")).code == 4
+
+
+def test_a_folder_without_store_is_refused_in_words(line: Line, new: list[str]) -> None:
+    found = line.bare("children", *new)
+
+    assert found.code == 2
+    assert "ingen journal" in str(found.problems)
+
+
+def test_a_demo_is_made_once_and_found_again(
+    line: Line, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ("--store", str(tmp_path / "demo"), "--json")
+    demo = ("demo", "--children", "1", "--no-window", *store)
+
+    first, again = line.bare(*demo), line.bare(*demo)
+    other = line.bare("demo", "--children", "2", "--no-window", *store)
+
+    assert first.told == again.told
+    assert other.code == 2
+    line.secret.write_text(first.told["passphrase"], encoding="utf-8")
+    common = ("--user", first.told["user"], "--passphrase-file", str(line.secret))
+    listed = line.bare("children", *store, *common)
+    assert len(listed.told) == 1
+    at = ("--at", "2026-11-21T08:00:00+01:00")
+    assert line.bare("children", *store, *common, *at).code == 0
+
+
+def test_the_program_reads_standard_input_and_prints_clean_json(line: Line) -> None:
+    body = "\ufeff" + json.dumps({"alert_kind": "other", "substance": "Jordnöt"})
+
+    added = program(
+        *("record", "add", "alert", "-", "--child", line.child, *line.common),
+        given=body.encode(),
+    )
+
+    assert (added.returncode, added.stderr) == (0, b"")
+    id_ = json.loads(added.stdout)["id"]
+    assert line("record", "show", id_).told["substance"] == "Jordnöt"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_what_is_printed_is_utf_8_whatever_the_machine_says(line: Line, encoding: str) -> None:
+    path = line.write("a.json", {"alert_kind": "other", "substance": "\u0141ód\u017a 🥜"})
+    line("record", "add", "alert", path, "--child", line.child)
+
+    listed = program("children", *line.common, PYTHONIOENCODING=encoding)
+    refused = program("children", *line.common, "--user", "Ł", PYTHONIOENCODING=encoding)
+
+    assert json.loads(listed.stdout)[0]["warnings"] == ["\u0141ód\u017a 🥜"]
+    assert refused.returncode == 3
+    assert "lösen" in json.loads(refused.stderr)["problems"][""]
+
+
+def test_what_is_no_text_on_the_command_line_is_refused_and_breaks_nothing(line: Line) -> None:
+    half = os.fsdecode(b"\xff")
+
+    for arguments in (
+        ("record", "show", half),
+        ("children", "--search", half),
+        ("record", "show", line.child, "--reason", half),
+        ("record", "export", "--child", line.child, "--reason", half),
+        ("log", "--child", half),
+        ("log", "--by", half),
+        ("user", "remove", half),
+    ):
+        assert line(*arguments).code in (0, 2, 5), arguments
+
+
+def test_a_handover_is_made_read_back_and_logged(line: Line, tmp_path: Path) -> None:
+    recipient = line.write(
+        "r.json",
+        {"name": "BVC", "organisation": "Regionen", "purpose": "Vård", "ground": "consent"},
+    )
+    out = tmp_path / "out.pdf"
+    make = ("document", "handover", "--child", line.child, "--recipient-file")
+
+    made = line(*make, recipient, "--out", str(out))
+
+    assert made.code == 0, made.err
+    assert (made.told["path"], made.told["version"]) == (str(out), 1)
+    read = line.bare("read", str(out), "--json")
+    assert read.code == 0, read.err
+    assert (read.told["digest_matches"], read.told["text_agrees"]) == (True, True)
+    assert "document.handover" in str(line("log").told) or "disclosure" in str(line("log").told)
+    assert line(*make, line.write("r.json", {"name": 1}), "--out", str(out)).code == 2
+    out.write_bytes(out.read_bytes()[:-900])
+    assert line.bare("read", str(out), "--json").code == 4
+    out.write_bytes(b"%PDF-1.7 nothing")
+    assert line.bare("read", str(out), "--json").code == 4
