@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from hsvdesk import __version__
 from hsvdesk.paths import log_folder
-from hsvdesk.services import sign_in
+from hsvdesk.services import proof
 from hsvdesk.ui.crash_dialog import CrashDialog
 from hsvdesk.ui.main_window import MainWindow
 from hsvdesk.ui.preferences import Preferences
+from hsvdesk.ui.preload import Preload
 from hsvdesk.ui.single_instance import SingleInstance
 from hsvdesk.ui.theme import Theme
 
@@ -32,7 +33,6 @@ def run(folder: Path, demo: tuple[str, str] | None = None) -> int:
         folder: Where the store lies, or is to lie.
         demo: Sign-in name and passphrase of a demo store, which is opened at once.
     """
-    private_files()
     app = application()
     log_to_file()
     sys.excepthook = report
@@ -46,8 +46,9 @@ def run(folder: Path, demo: tuple[str, str] | None = None) -> int:
     instance.raised.connect(window.come_forward)
     window.show()
     window.suspend.start(int(window.winId()))
+    Preload(window)
     if demo is not None:
-        window.unlock(sign_in.prove(folder, *demo))
+        window.unlock(proof.prove(folder, *demo))
     try:
         return app.exec()
     finally:
@@ -68,11 +69,6 @@ def application() -> QApplication:
     if translator.load("qtbase_sv", folder):
         app.installTranslator(translator)
     return app
-
-
-def private_files() -> None:
-    """Let every file that is made from now on be the user's alone."""
-    os.umask(0o077)
 
 
 def has_display() -> bool:

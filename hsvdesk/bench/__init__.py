@@ -5,24 +5,27 @@ have no clocks.
 """
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from hsvdesk.bench.figure import Figure
+if TYPE_CHECKING:  # the windows that are measured pass here, and are to be no slower for it
+    from collections.abc import Iterator
+    from pathlib import Path
 
-__all__ = ["Figure", "run"]
+    from hsvdesk.bench.figure import Figure
 
 ROUNDS = 7
 
 
-def run(children: int, rounds: int = ROUNDS) -> list[Figure]:
+def run(children: int, rounds: int = ROUNDS) -> "list[Figure]":
     """Measure everything off the screen, on demo stores in a temporary folder.
 
     Args:
         children: How many there are in the large store; the promises are for 100,000.
         rounds: How often our way and the bare one take turns.
     """
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
     # Windows that come and go would disturb whoever works beside, and be disturbed.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Off the screen Qt warns, at each window, of what only a screen can do.
@@ -31,7 +34,7 @@ def run(children: int, rounds: int = ROUNDS) -> list[Figure]:
         return list(_figures(Path(folder), children, rounds))
 
 
-def _figures(folder: Path, children: int, rounds: int) -> Iterator[Figure]:
+def _figures(folder: "Path", children: int, rounds: int) -> "Iterator[Figure]":
     from hsvdesk.bench import child, memory, paper, save, search, start, stores
 
     small, large = stores.make(folder, children)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from hsvdesk import app
 from hsvdesk.bench.bare_window import LOOK_MS
-from hsvdesk.services import sign_in
-from hsvdesk.services.sign_in import SignedIn
+from hsvdesk.services import proof
+from hsvdesk.services.proof import SignedIn
 from hsvdesk.ui.main_window import MainWindow
 
 
@@ -40,7 +40,7 @@ class Nurse:
             return
         if self._proof is None:
             _tell("painted")
-            self._proof = self._pool.submit(sign_in.prove, window.folder, *self._secret)
+            self._proof = self._pool.submit(proof.prove, window.folder, *self._secret)
         elif self._proof.done():
             self._timer.stop()
             self._unlock(window, self._proof.result())

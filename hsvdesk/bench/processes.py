@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from hsvdesk.bench import bare_window
 from hsvdesk.demo.store import Demo
 
 
@@ -30,27 +31,27 @@ class Running:
 
 def bare() -> Running:
     """Return what a bare window takes."""
-    with _started("hsvdesk.bench.bare_window") as (process, painted):
+    with _started(bare_window.__file__) as (process, painted):
         return Running(painted, 0.0, _memory(process.pid))
 
 
 def own(demo: Demo) -> Running:
     """Return what our window takes on a demo store."""
     about = (str(demo.folder), demo.user, demo.passphrase)
-    with _started("hsvdesk.bench.own_window", *about) as (process, painted):
+    with _started("-m", "hsvdesk.bench.own_window", *about) as (process, painted):
         list_ms = float(_line(process))
         return Running(painted, list_ms, _memory(process.pid))
 
 
 @contextmanager
-def _started(module: str, *arguments: str) -> Iterator[tuple["subprocess.Popen[str]", float]]:
+def _started(*arguments: str) -> Iterator[tuple["subprocess.Popen[str]", float]]:
     with TemporaryDirectory(prefix="hsvdesk-bench-home-") as home:
         # Away from the choices and the log of whoever runs this.
         names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
         environment = {**os.environ, **dict.fromkeys(names, home)}
         began = perf_counter()
         process = subprocess.Popen(  # noqa: S603  # our own modules
-            [sys.executable, "-m", module, *arguments],
+            [sys.executable, *arguments],
             stdout=subprocess.PIPE,
             text=True,
             env=environment,

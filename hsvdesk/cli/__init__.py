@@ -1,5 +1,19 @@
 """The command line: the services without a window, for IT, for scripts and for tests."""
 
-from hsvdesk.cli.root import main
+import sys
 
-__all__ = ["main"]
+from hsvdesk.paths import data_folder
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with the exit code of cli.md.
+
+    Without any argument the window opens, and none of the commands is read in: it is there sooner.
+    """
+    if not (sys.argv[1:] if arguments is None else arguments):
+        from hsvdesk import app
+
+        sys.exit(app.run(data_folder()))
+    from hsvdesk.cli import root
+
+    root.main(arguments)

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from hsvdesk.db.engine import Db, connect, connect_read_only, disk, translated
+from hsvdesk.db.disk import disk
+from hsvdesk.db.engine import Db, connect, connect_read_only, translated
+from hsvdesk.db.found import Found, look
 from hsvdesk.db.keyfile import sync_folder
 from hsvdesk.db.names import KEYS_NAME, STORE_NAME
-from hsvdesk.db.store import Found, Store
+from hsvdesk.db.store import Store
 from hsvdesk.domain.record import utc_text
 from hsvdesk.errors import StoreDamaged, UserError
 
@@ -99,7 +101,7 @@ def restore(backup_folder: Path, to_folder: Path, key: bytes) -> Mapping[str, in
         StoreDamaged: The backup is not what was written.
         UserError: There is a store already, or the folder is full or read-only.
     """
-    if Store.exists(to_folder) is not Found.NOTHING:
+    if look(to_folder) is not Found.NOTHING:
         raise UserError("Det finns redan en journal i mappen. Den skrivs aldrig över.")
     manifest = _manifest(backup_folder)
     new = to_folder / f"{STORE_NAME}.{uuid4().hex}.new"

@@ -4,7 +4,6 @@ The alias below must be in place before `sqlite_utils` is imported for the first
 catches SQLCipher's exceptions, which are no `sqlite3.Error`. No other module imports either.
 """
 
-import errno
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,8 @@ sys.modules["pysqlite3.dbapi2"] = sqlcipher
 
 from sqlite_utils import Database, Migrations  # noqa: E402  # after the alias, see above
 
+from hsvdesk.db.disk import FULL, READ_ONLY, UNREADABLE, disk  # noqa: E402
+from hsvdesk.db.names import KEY_BYTES  # noqa: E402
 from hsvdesk.domain.record import Record  # noqa: E402
 from hsvdesk.errors import StoreBusy, StoreDamaged, UserError  # noqa: E402
 
@@ -30,43 +31,21 @@ __all__ = [
     "Migrations",
     "connect",
     "connect_read_only",
-    "disk",
     "opens",
     "sqlcipher",
     "translated",
 ]
 
-KEY_BYTES = 32
 _PATIENCE_S = 5
 """Seconds to wait for another process's transaction; its transactions take milliseconds."""
 _CACHE_KIB = 64_000
 """Page cache: with it, reads cost no more than from a plain file."""
 
-_FULL = "Disken är full. Inget sparades. Frigör utrymme och spara igen."
-_UNREADABLE = (
-    "Disken kunde inte läsas eller skrivas; den kan vara full eller trasig. Inget sparades."
-)
-_READ_ONLY = "Mappen med journalen är skrivskyddad. Inget kan sparas där."
-_NO_FOLDER = (
-    "Mappen finns inte, går inte att nå eller är en fil. Inget sparades. Välj en annan mapp."
-)
 _BUSY = "Journalen används av ett annat program just nu. Inget sparades. Försök igen."
 _DAMAGED = "Journalfilen (store.db) är skadad. Återställ den från en säkerhetskopia."
 _MISSING = "Journalfilen (store.db) saknas i mappen. Återställ den från en säkerhetskopia."
 _EMPTY = "Journalfilen (store.db) är tom. Återställ den från en säkerhetskopia."
 _EXISTS = "Det finns redan en journalfil i mappen. Den skrivs aldrig över."
-_DISK_WORDS = {
-    errno.EIO: _UNREADABLE,
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EFBIG: _FULL,
-    errno.EACCES: _READ_ONLY,
-    errno.EPERM: _READ_ONLY,
-    errno.EROFS: _READ_ONLY,
-    errno.EEXIST: _NO_FOLDER,
-    errno.ENOENT: _NO_FOLDER,
-    errno.ENOTDIR: _NO_FOLDER,
-}
 
 
 class Db(Database):
@@ -204,29 +183,14 @@ def translated() -> Iterator[None]:
         _raise_ours(error, getattr(error, "sqlite_errorcode", None))
 
 
-@contextmanager
-def disk() -> Iterator[None]:
-    """Turn what the disk refuses into errors for the nurse.
-
-    Raises:
-        UserError: The disk is full, unreadable or read-only.
-    """
-    try:
-        yield
-    except OSError as error:
-        if words := _DISK_WORDS.get(error.errno or 0):
-            raise UserError(words) from error
-        raise
-
-
 def _raise_ours(error: Exception, code: int | None) -> NoReturn:
     match code:
         case sqlcipher.SQLITE_FULL:
-            raise UserError(_FULL) from error
+            raise UserError(FULL) from error
         case sqlcipher.SQLITE_IOERR:
-            raise UserError(_UNREADABLE) from error
+            raise UserError(UNREADABLE) from error
         case sqlcipher.SQLITE_READONLY | sqlcipher.SQLITE_CANTOPEN | sqlcipher.SQLITE_PERM:
-            raise UserError(_READ_ONLY) from error
+            raise UserError(READ_ONLY) from error
         case sqlcipher.SQLITE_BUSY | sqlcipher.SQLITE_LOCKED:
             raise StoreBusy(_BUSY) from error
         case sqlcipher.SQLITE_CORRUPT | sqlcipher.SQLITE_NOTADB:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hsvdesk.db.engine import disk
+from hsvdesk.db.disk import disk
 from hsvdesk.db.envelope import KEY_FILE_DAMAGED, Kdf, Slot
 from hsvdesk.errors import StoreDamaged, UserError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from hsvdesk.db import keyfile
-from hsvdesk.db.engine import KEY_BYTES, disk
+from hsvdesk.db.disk import disk
 from hsvdesk.db.envelope import (
     Kdf,
     Secret,
@@ -19,8 +19,8 @@ from hsvdesk.db.envelope import (
     wrap,
 )
 from hsvdesk.db.keyfile import Holder, KeyFile
+from hsvdesk.db.names import KEY_BYTES
 from hsvdesk.db.recovery import new_recovery, read_recovery
-from hsvdesk.db.rotation import settle
 from hsvdesk.errors import NotAllowed, UserError, WrongSecret
 
 STRONG = Kdf()
@@ -206,6 +206,11 @@ class Keys:
             number: unseal(private, sealed, f"{owner}|{number}")
             for number, sealed in holder.sealed.items()
         }
+        if len(opened) == 1:
+            return next(iter(opened.values()))
+        # Only here is the store itself needed, and with it all that opens it.
+        from hsvdesk.db.rotation import settle
+
         return settle(self.path, keys, opened)
 
     def _write_user(self, keys: KeyFile, user: Holder) -> None:

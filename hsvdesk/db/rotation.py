@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from hsvdesk.db import keyfile
-from hsvdesk.db.engine import KEY_BYTES, Db, connect, opens, translated
+from hsvdesk.db.engine import Db, connect, opens, translated
 from hsvdesk.db.envelope import seal
 from hsvdesk.db.keyfile import Holder, KeyFile
-from hsvdesk.db.names import STORE_NAME
+from hsvdesk.db.names import KEY_BYTES, STORE_NAME
 from hsvdesk.errors import StoreBusy, StoreDamaged
 
 
@@ -49,8 +49,6 @@ def settle(path: Path, keys: KeyFile, opened: dict[int, bytes]) -> bytes:
     Raises:
         StoreDamaged: The store opens with none of them.
     """
-    if len(opened) == 1:
-        return next(iter(opened.values()))
     store = path.with_name(STORE_NAME)
     for number in sorted(opened, reverse=True):
         if not opens(store, opened[number]):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from hsvdesk.db.engine import Database, Db, Migrations, disk, translated
+from hsvdesk.db.disk import disk
+from hsvdesk.db.engine import Database, Db, Migrations, translated
 from hsvdesk.db.migrations import MIGRATIONS
 from hsvdesk.db.views import rebuild_views, views_differ
 from hsvdesk.domain.record import Record

@@ -2,29 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from enum import Enum, auto
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
 
 from hsvdesk.db.authorizer import restrict
-from hsvdesk.db.engine import Db, connect, disk, translated
-from hsvdesk.db.names import KEYS_NAME, STORE_NAME
+from hsvdesk.db.disk import disk
+from hsvdesk.db.engine import Db, connect, translated
+from hsvdesk.db.found import Found, look
+from hsvdesk.db.names import STORE_NAME
 from hsvdesk.db.schema import prepare
 from hsvdesk.domain.record import Record
 from hsvdesk.errors import UserError
 
 Transaction = Db
 """What a service hands on while its transaction is open."""
-
-
-class Found(Enum):
-    """What of a store there is in a folder."""
-
-    NOTHING = auto()
-    STORE_WITHOUT_KEYS = auto()
-    KEYS_WITHOUT_STORE = auto()
-    STORE = auto()
 
 
 class Store:
@@ -66,7 +58,7 @@ class Store:
         Raises:
             UserError: There is a store already, or the folder cannot be written to.
         """
-        if cls.exists(folder) in (Found.STORE, Found.STORE_WITHOUT_KEYS):
+        if look(folder) in (Found.STORE, Found.STORE_WITHOUT_KEYS):
             raise UserError("Det finns redan en journal i mappen. Den skrivs aldrig över.")
         new = folder / f"{STORE_NAME}.{uuid4().hex}.new"
         with translated(), disk():
@@ -99,14 +91,6 @@ class Store:
         except BaseException:
             db.close()
             raise
-
-    @staticmethod
-    def exists(folder: Path) -> Found:
-        """Return what of a store there is in `folder`."""
-        store, keys = (folder / STORE_NAME).exists(), (folder / KEYS_NAME).exists()
-        if store:
-            return Found.STORE if keys else Found.STORE_WITHOUT_KEYS
-        return Found.KEYS_WITHOUT_STORE if keys else Found.NOTHING
 
     def close(self) -> None:
         """Close the file and drop the key. Nothing is lost: what was committed is on disk."""

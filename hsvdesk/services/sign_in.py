@@ -1,47 +1,67 @@
 """Signing in: making a store, opening it, and who holds a key to it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from unicodedata import normalize
 
 from hsvdesk.db import device as device_secret
 from hsvdesk.db import versions
 from hsvdesk.db.envelope import Secret
-from hsvdesk.db.keys import Keys
+from hsvdesk.db.found import Found, look
 from hsvdesk.db.names import KEYS_NAME
 from hsvdesk.db.rotation import rotate
-from hsvdesk.db.store import Found, Store
+from hsvdesk.db.store import Store
 from hsvdesk.domain import rules
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.staff import CareUnit, Staff
-from hsvdesk.errors import RuleBroken, StoreDamaged, UserError
+from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import clock
+from hsvdesk.services.proof import (
+    NO_STORE,
+    SHORTEST,
+    TOO_SHORT,
+    Clock,
+    SignedIn,
+    User,
+    has_store,
+    keys_of,
+    named,
+    need_store,
+    prove,
+    users,
+    utc_now,
+)
 from hsvdesk.services.session import Session
 
-SHORTEST = 8
-TOO_SHORT = f"Lösenfrasen är för kort: minst {SHORTEST} tecken. Ta gärna fyra ord."
-NO_STORE = "Det finns ingen journal i mappen."
-
-Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class SignedIn:
-    """What a right passphrase gives: whose it was, and the key to the store.
-
-    Attributes:
-        actor: The id of the staff member.
-        failures: Wrong passphrases before this one, for the access log.
-    """
-
-    folder: Path
-    actor: str
-    key: bytes
-    failures: int = 0
+__all__ = [
+    "NO_STORE",
+    "SHORTEST",
+    "TOO_SHORT",
+    "Clock",
+    "Created",
+    "Person",
+    "SignedIn",
+    "User",
+    "add_user",
+    "change_passphrase",
+    "create",
+    "folder",
+    "has_store",
+    "keyring_name",
+    "new_recovery_key",
+    "open_session",
+    "own_key",
+    "people",
+    "prove",
+    "remove_user",
+    "unlock",
+    "use_device_secret",
+    "use_recovery_key",
+    "users",
+    "utc_now",
+]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,19 +70,6 @@ class Created:
 
     session: Session
     recovery_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """Somebody who holds a key.
-
-    Attributes:
-        device: Whether this computer's own secret is needed besides the passphrase.
-    """
-
-    id: str
-    sign_in_name: str
-    device: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -82,16 +89,6 @@ class Person:
     sign_in_name: str
     device: bool
     ended_on: date | None
-
-
-def utc_now() -> datetime:
-    """Return the computer's time, for a store that is not under test."""
-    return datetime.now(UTC)
-
-
-def has_store(folder: Path) -> bool:
-    """Return whether there is a store in the folder, whole or not: if so none is made there."""
-    return Store.exists(folder) is not Found.NOTHING
 
 
 def create(
@@ -114,9 +111,9 @@ def create(
     """
     clock.check(now, may_be_set=test or demo)
     _check(now, passphrase, staff, unit)
-    if Store.exists(folder) is not Found.NOTHING:
+    if look(folder) is not Found.NOTHING:
         raise UserError("Det finns redan en journal i mappen. Den skrivs aldrig över.")
-    keys = _keys(folder)
+    keys = keys_of(folder)
     made = keys.create(sign_in_name, Secret(passphrase))
     try:
         store = Store.create(folder, made.key, test=test, demo=demo, kinds=KINDS)
@@ -128,21 +125,6 @@ def create(
         work.save(replace(staff, id=made.user_id), ())
         work.save(unit, ())
     return Created(session, made.recovery)
-
-
-def prove(folder: Path, sign_in_name: str, passphrase: str, failures: int = 0) -> SignedIn:
-    """Return what the passphrase gives. Takes a third of a second: run it in a thread.
-
-    Raises:
-        WrongSecret: There is no such user, or the passphrase is wrong.
-        StoreDamaged: The store or its key file is missing or damaged.
-    """
-    _need_store(folder)
-    keys = _keys(folder)
-    user = next((one for one in users(folder) if _same(one.sign_in_name, sign_in_name)), None)
-    device = device_secret.get(keys.store_id) if user and user.device else None
-    unlocked = keys.unlock(sign_in_name, Secret(passphrase, device))
-    return SignedIn(folder, unlocked.user_id, unlocked.key, failures)
 
 
 def open_session(proof: SignedIn, now: Clock) -> Session:
@@ -168,11 +150,6 @@ def open_session(proof: SignedIn, now: Clock) -> Session:
 def unlock(folder: Path, sign_in_name: str, passphrase: str, *, now: Clock) -> Session:
     """Prove and open in one; what the command line does."""
     return open_session(prove(folder, sign_in_name, passphrase), now)
-
-
-def users(folder: Path) -> list[User]:
-    """Return those who can sign in, in the order they were added; no passphrase is needed."""
-    return [User(one.id, one.name, one.device) for one in _keys(folder).users()]
 
 
 def people(session: Session) -> list[Person]:
@@ -222,7 +199,7 @@ def add_user(session: Session, staff: Staff, *, sign_in_name: str, passphrase: s
         UserError: The sign-in name is taken.
     """
     _check(session.now, passphrase, staff)
-    keys = _keys(session.store.folder)
+    keys = keys_of(session.store.folder)
     user_id = keys.add_user(sign_in_name, session.store.key, Secret(passphrase))
     try:
         with session.logged("user.add", touched=user_id) as work:
@@ -242,11 +219,11 @@ def remove_user(session: Session, sign_in_name: str) -> Changed:
         StoreBusy: Another window has the store open; the key is gone but not renewed.
     """
     store = session.store
-    user = _named(store.folder, sign_in_name)
+    user = named(store.folder, sign_in_name)
     if user.id == session.actor:
         raise UserError("Du kan inte ta bort dig själv. Be en kollega.")
     person = versions.get(store.db, user.id)
-    _keys(store.folder).remove_user(user.id)
+    keys_of(store.folder).remove_user(user.id)
     with session.logged("user.remove", touched=user.id) as work:
         if isinstance(person, Staff) and person.saved:
             work.save(replace(person, ended_on=session.today()), (person.saved,))
@@ -267,8 +244,8 @@ def change_passphrase(session: Session, sign_in_name: str, old: str, new: str) -
         WrongSecret: The old one is wrong.
     """
     _check_passphrase(new)
-    keys = _keys(session.store.folder)
-    user = _named(session.store.folder, sign_in_name)
+    keys = keys_of(session.store.folder)
+    user = named(session.store.folder, sign_in_name)
     device = device_secret.get(keys.store_id) if user.device else None
     keys.change_secret(sign_in_name, Secret(old, device), Secret(new, device))
     with session.logged("user.passphrase", touched=user.id):
@@ -282,7 +259,7 @@ def use_device_secret(session: Session, passphrase: str, *, wanted: bool) -> Non
         WrongSecret: The passphrase is wrong.
         UserError: The computer has no keyring that keeps secrets.
     """
-    keys = _keys(session.store.folder)
+    keys = keys_of(session.store.folder)
     user = next(one for one in users(session.store.folder) if one.id == session.actor)
     old = Secret(passphrase, device_secret.get(keys.store_id) if user.device else None)
     keys.unlock(user.sign_in_name, old)
@@ -300,7 +277,7 @@ def keyring_name() -> str | None:
 def new_recovery_key(session: Session) -> str:
     """Return a new recovery key, to be shown once; the old one opens nothing any more."""
     with session.logged("recovery.new"):
-        return _keys(session.store.folder).renew_recovery(session.store.key)
+        return keys_of(session.store.folder).renew_recovery(session.store.key)
 
 
 def use_recovery_key(
@@ -313,9 +290,9 @@ def use_recovery_key(
         WrongSecret: The recovery key is mistyped or another store's.
     """
     _check_passphrase(new)
-    _need_store(folder)
-    user = _named(folder, sign_in_name)
-    keys = _keys(folder)
+    need_store(folder)
+    user = named(folder, sign_in_name)
+    keys = keys_of(folder)
     unlocked = keys.unlock_recovery(recovery_key)
     session = open_session(SignedIn(folder, user.id, unlocked.key), now)
     try:
@@ -323,35 +300,6 @@ def use_recovery_key(
             keys.set_secret(user.id, unlocked.key, Secret(new))
     finally:
         session.close()
-
-
-def _need_store(folder: Path) -> None:
-    match Store.exists(folder):
-        case Found.NOTHING:
-            raise UserError(NO_STORE)
-        case Found.KEYS_WITHOUT_STORE:
-            raise StoreDamaged(
-                "Journalfilen (store.db) saknas i mappen. Återställ den från en säkerhetskopia."
-            )
-
-
-def _keys(folder: Path) -> Keys:
-    return Keys(folder / KEYS_NAME)
-
-
-def _named(folder: Path, sign_in_name: str) -> User:
-    for one in users(folder):
-        if _same(one.sign_in_name, sign_in_name):
-            return one
-    raise UserError("Det finns ingen sådan användare.")
-
-
-def _same(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return " ".join(normalize("NFC", name).split()).casefold()
 
 
 def _check(now: Clock, passphrase: str, *new: Record) -> None:

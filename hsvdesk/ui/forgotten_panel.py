@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import sign_in
-from hsvdesk.services.sign_in import Clock, User
+from hsvdesk.services.proof import Clock, User
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.choice_editors import QuietCombo
 from hsvdesk.ui.layouts import FlowLayout
@@ -82,6 +81,8 @@ class ForgottenPanel(QWidget):
             self.groups.groups[0].setFocus(Qt.FocusReason.OtherFocusReason)
         if missing or problems:
             return
+        from hsvdesk.services import sign_in  # all that opens a store; the lock screen does without
+
         self._user = self.names.currentData()
         work: Callable[[], None] = partial(
             sign_in.use_recovery_key,

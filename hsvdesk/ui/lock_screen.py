@@ -8,8 +8,8 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hsvdesk.errors import StoreDamaged, UserError
-from hsvdesk.services import sign_in
-from hsvdesk.services.sign_in import Clock, SignedIn, User
+from hsvdesk.services import proof
+from hsvdesk.services.proof import Clock, SignedIn, User
 from hsvdesk.ui.alerts import AlertBar, MessageBar
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.damage_panel import DamagePanel
@@ -44,7 +44,7 @@ class LockScreen(QWidget):
         background: Background,
         *,
         demo: tuple[str, str] | None = None,
-        now: Clock = sign_in.utc_now,
+        now: Clock = proof.utc_now,
         clock: Callable[[], float] = seconds_awake_or_not,
     ) -> None:
         """Make the screen for the store in `folder`.
@@ -116,7 +116,7 @@ class LockScreen(QWidget):
         self.ring.show_hospital(self._preferences.hospital(self._folder))
         self._in_short.setText(self.ring.in_short())
         try:
-            self._users = sign_in.users(self._folder)
+            self._users = proof.users(self._folder)
         except UserError as error:
             self.refuse(error)
             return

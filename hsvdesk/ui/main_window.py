@@ -1,27 +1,34 @@
-"""The window: locked, or the workspace of an unlocked store; never both."""
+"""The window: locked, or the workspace of an unlocked store; never both.
+
+What only an unlocked store needs is imported where it is needed: the lock screen is to be there at
+once, and `hsvdesk.ui.preload` fetches the rest while the passphrase is typed.
+"""
 
 import base64
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from hsvdesk.errors import UserError
-from hsvdesk.services import lock_log, settings, sign_in, staff
-from hsvdesk.services.session import Session
-from hsvdesk.services.sign_in import SignedIn
+from hsvdesk.services import proof
+from hsvdesk.services.proof import SignedIn
 from hsvdesk.ui.background import Background
-from hsvdesk.ui.desk import Desk
-from hsvdesk.ui.first_start import FirstStart
 from hsvdesk.ui.idle import IdleGuard, seconds_awake_or_not
 from hsvdesk.ui.lock_screen import LockScreen
 from hsvdesk.ui.preferences import Hospital, Preferences
 from hsvdesk.ui.suspend import SuspendWatch
 from hsvdesk.ui.theme import Theme
-from hsvdesk.ui.workspace import Place, Workspace
+
+if TYPE_CHECKING:
+    from hsvdesk.services.session import Session
+    from hsvdesk.ui.desk import Desk
+    from hsvdesk.ui.first_start import FirstStart
+    from hsvdesk.ui.workspace import Place, Workspace
 
 TITLE = "hsvdesk"
 SMALLEST = (720, 480)
@@ -37,7 +44,7 @@ class MainWindow(QMainWindow):
         folder: Path,
         preferences: Preferences,
         *,
-        now: Callable[[], datetime] = sign_in.utc_now,
+        now: Callable[[], datetime] = proof.utc_now,
         clock: Callable[[], float] = seconds_awake_or_not,
         demo: tuple[str, str] | None = None,
     ) -> None:
@@ -55,7 +62,8 @@ class MainWindow(QMainWindow):
         self._now, self._demo = now, demo
         self.session: Session | None = None
         self.workspace: Workspace | None = None
-        self._actor, self._place = "", Place()
+        self._actor = ""
+        self._place: Place | None = None
         self._first: FirstStart | None = None
         self.background = Background(self)
         app = QApplication.instance()
@@ -76,11 +84,13 @@ class MainWindow(QMainWindow):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._connect()
-        if not sign_in.has_store(folder):
+        if not proof.has_store(folder):
             self._start_first()
 
     def unlock(self, proof: SignedIn) -> None:
         """Open the store with a right passphrase and show the workspace."""
+        from hsvdesk.services import sign_in
+
         try:
             session = sign_in.open_session(proof, self._now)
         except UserError as error:
@@ -88,8 +98,12 @@ class MainWindow(QMainWindow):
             return
         self.use(session)
 
-    def use(self, session: Session) -> None:
+    def use(self, session: "Session") -> None:
         """Show the workspace of an open store, where this person was when it was locked."""
+        from hsvdesk.services import settings
+        from hsvdesk.ui.desk import Desk
+        from hsvdesk.ui.workspace import Workspace
+
         self.session = session
         desk = Desk(session, self)
         self.workspace = Workspace(desk, self.background, self.preferences)
@@ -103,7 +117,7 @@ class MainWindow(QMainWindow):
         self._on_idle_changed(desk.ask(settings.values)["idle_minutes"])
         self.guard.start()
         self._tick.start()
-        if session.actor == self._actor:
+        if session.actor == self._actor and self._place is not None:
             self.workspace.go_to(self._place)
         self._actor = session.actor
 
@@ -145,12 +159,14 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _start_first(self) -> None:
+        from hsvdesk.ui.first_start import FirstStart
+
         self._first = FirstStart(self.folder, self.background, now=self._now)
         self._first.created.connect(self._on_created)
         self._stack.addWidget(self._first)
         self._stack.setCurrentWidget(self._first)
 
-    def _on_created(self, session: Session) -> None:
+    def _on_created(self, session: "Session") -> None:
         first, self._first = self._first, None
         self.use(session)
         if first is not None:
@@ -159,6 +175,8 @@ class MainWindow(QMainWindow):
         self.lock_screen.reset()
 
     def _on_hands_busy(self, picture: QPixmap) -> None:
+        from hsvdesk.services import lock_log, settings
+
         if self.workspace is None:
             return
         desk = self.workspace.desk
@@ -197,7 +215,9 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.status.show_remaining(self.guard.remaining())
 
-    def _remember_hospital(self, desk: Desk) -> None:
+    def _remember_hospital(self, desk: "Desk") -> None:
+        from hsvdesk.services import staff
+
         unit = desk.ask(staff.unit)
         self.preferences.remember_hospital(
             self.folder, Hospital(unit.hospital, unit.hospital_phone)

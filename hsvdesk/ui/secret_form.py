@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hsvdesk.domain.record import Spec
-from hsvdesk.services.sign_in import SHORTEST, TOO_SHORT
+from hsvdesk.services.proof import SHORTEST, TOO_SHORT
 from hsvdesk.ui.forms import RecordForm
 from hsvdesk.ui.text_editors import LineEditor
 from hsvdesk.ui.theme import current

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.domain.record import Spec
 from hsvdesk.errors import StoreDamaged, UserError, WrongSecret
-from hsvdesk.services import sign_in
-from hsvdesk.services.sign_in import SignedIn, User
+from hsvdesk.services import proof
+from hsvdesk.services.proof import SignedIn, User
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.choice_editors import QuietCombo
 from hsvdesk.ui.forms import BESIDE
@@ -124,7 +124,7 @@ class SignInPanel(QWidget):
             return
         self._set_busy(busy=True)
         self._background.run(
-            partial(sign_in.prove, self._folder, self.user(), self.line.text(), self._failures),
+            partial(proof.prove, self._folder, self.user(), self.line.text(), self._failures),
             self._on_proved,
             self._on_refused,
         )

@@ -6,8 +6,8 @@ import math
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from hsvdesk.bench import Figure, run
-from hsvdesk.bench.figure import ninety_fifth, shown_number
+from hsvdesk.bench import run
+from hsvdesk.bench.figure import Figure, ninety_fifth, shown_number
 
 NAMES = {
     *("start", "list", "search", "search_painted", "child_services", "child_painted"),

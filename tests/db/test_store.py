@@ -11,9 +11,10 @@ import pytest
 
 from hsvdesk.db import backup, chain, versions
 from hsvdesk.db.engine import Migrations, connect, sqlcipher
+from hsvdesk.db.found import Found, look
 from hsvdesk.db.migrations import MIGRATIONS
 from hsvdesk.db.schema import prepare
-from hsvdesk.db.store import Found, Store
+from hsvdesk.db.store import Store
 from hsvdesk.domain.kinds import KINDS as ALL_KINDS
 from hsvdesk.domain.record import described_fields
 from hsvdesk.errors import StoreBusy, StoreDamaged, UserError
@@ -43,14 +44,14 @@ def test_a_store_is_never_made_over_another(store: Store) -> None:
 
 
 def test_what_there_is_in_a_folder_is_told(folder: Path) -> None:
-    assert Store.exists(folder) is Found.NOTHING
+    assert look(folder) is Found.NOTHING
     folder.mkdir()
     (folder / "store.keys").touch()
-    assert Store.exists(folder) is Found.KEYS_WITHOUT_STORE
+    assert look(folder) is Found.KEYS_WITHOUT_STORE
     (folder / "store.db").touch()
-    assert Store.exists(folder) is Found.STORE
+    assert look(folder) is Found.STORE
     (folder / "store.keys").unlink()
-    assert Store.exists(folder) is Found.STORE_WITHOUT_KEYS
+    assert look(folder) is Found.STORE_WITHOUT_KEYS
 
 
 def test_a_transaction_is_done_whole_or_not_at_all(store: Store) -> None:

@@ -1,0 +1,48 @@
+"""Fetching (förladdning) of what only an unlocked store needs, while the passphrase is typed."""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+IN_ORDER = (
+    "hsvdesk.domain.kinds",
+    "hsvdesk.services.session",
+    "hsvdesk.services.sign_in",
+    "hsvdesk.services.handovers",
+    "hsvdesk.ui.forms",
+    "hsvdesk.ui.sections",
+    "hsvdesk.ui.workspace",
+)
+"""Modules in pieces of at most a tenth of a second, so that no key waits longer than that."""
+
+PAUSE_MS = 10
+"""Between the pieces: keys that were pressed meanwhile are shown."""
+
+
+class Preload(QObject):
+    """Imports a piece at a time in the event loop. Whoever unlocks sooner waits for the rest."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Begin as soon as the window has been painted."""
+        super().__init__(window)
+        self._window = window
+        self._left: Iterator[str] = iter(IN_ORDER)
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._fetch)
+        self._timer.start()
+
+    def done(self) -> bool:
+        """Whether everything is there."""
+        return not self._timer.isActive()
+
+    def _fetch(self) -> None:
+        handle = self._window.windowHandle()
+        if handle is None or not handle.isExposed():
+            return
+        if name := next(self._left, ""):
+            import_module(name)
+        else:
+            self._timer.stop()
