@@ -11,6 +11,7 @@ from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.rules import MISSING
+from hsvdesk.domain.setting import Setting
 from hsvdesk.errors import NotAllowed, RuleBroken
 from hsvdesk.services import children, drafts, news, notes, records, settings
 from hsvdesk.services.notes import Typed
@@ -207,7 +208,7 @@ def test_the_screen_is_never_open_for_more_than_ten_idle_minutes() -> None:
 
 @pytest.mark.parametrize("value", ["", "5,5", "fem", "²", "٥", "1e1", " 5", "+5"])
 def test_a_setting_that_is_no_whole_number_is_refused(session: Session, value: str) -> None:
-    setting = settings.Setting(key="idle_minutes", value=value)
+    setting = Setting(key="idle_minutes", value=value)
 
     with pytest.raises(RuleBroken) as refused:
         settings.add(session, setting)
@@ -220,7 +221,7 @@ def test_an_unknown_setting_and_a_second_decision_are_refused(session: Session) 
         settings.decide(session, "colour", 1)
     settings.decide(session, "idle_minutes", 8)
     with pytest.raises(RuleBroken):
-        settings.add(session, settings.Setting(key="idle_minutes", value="9"))
+        settings.add(session, Setting(key="idle_minutes", value="9"))
     other = settings.decided(session)["idle_minutes"]
     with pytest.raises(RuleBroken) as refused:
         settings.change(session, replace(other, key="backup_max_days"))
