@@ -55,7 +55,7 @@ class IdleGuard(QObject):
         self._clock = clock
         self._touched = clock()
         self._on = False
-        app.installEventFilter(self)
+        self._app = app
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -64,12 +64,15 @@ class IdleGuard(QObject):
         """Begin to count: the store was opened."""
         self._touched = self._clock()
         self._on = True
+        # Not before: each event of a window that is being built would pass here.
+        self._app.installEventFilter(self)
         self._timer.start()
 
     def lock(self) -> None:
         """Lock now, if it is not locked."""
         if self._on:
             self._on = False
+            self._app.removeEventFilter(self)
             self._timer.stop()
             self.locked.emit()
 
@@ -83,7 +86,7 @@ class IdleGuard(QObject):
         return self.seconds - (self._clock() - self._touched)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if not self._on or event.type() not in TOUCHES or not event.spontaneous():
+        if event.type() not in TOUCHES or not event.spontaneous() or not self._on:
             return False
         if self.remaining() <= 0:
             self.lock()
