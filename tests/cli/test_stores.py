@@ -1,30 +1,11 @@
 """The store from the command line: making it, people and keys, log, backups; exit codes."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import BO, Line
 from tests.ui.cheap_store import ANNA, PASSPHRASE
-
-PROGRAM = [sys.executable, "-m", "hsvdesk"]
-
-
-def program(
-    *arguments: str, given: bytes = b"", **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the program as a shell does."""
-    return subprocess.run(
-        [*PROGRAM, *arguments],
-        input=given,
-        capture_output=True,
-        env={**os.environ, **environment},
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -149,74 +130,6 @@ def test_the_passphrase_is_never_an_argument(line: Line) -> None:
     assert "--passphrase " not in line.bare("children", "--help").out
 
 
-def test_options_stand_before_or_after_the_command(line: Line) -> None:
-    after = line.bare("record", "list", "setting", *line.common)
-    before = line.bare(*line.common, "record", "list", "setting")
-    between = line.bare("record", *line.common, "list", "setting")
-
-    assert after.told == before.told == between.told == []
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("nonsense",),
-        ("record", "nonsense"),
-        ("record", "add", "nonsense", "x.json"),
-        ("record", "add", "alert", "missing.json"),
-        ("record", "add", "alert", "."),
-        ("record", "add", "alert"),
-        ("record", "show"),
-        ("children", "--nonsense"),
-        ("children", "--store"),
-        ("children", "--passphrase-file", "missing.txt"),
-        ("read", "missing.pdf"),
-        ("restore", "missing", "--to", "x"),
-        ("recovery", "use", "--recovery-file", "missing.txt"),
-        ("document", "nonsense", "--child", "x", "--recipient-file", "x", "--out", "y"),
-        ("demo", "--children", "0", "--no-window"),
-        ("log", "--from", "igår"),
-        ("init", "--name", "x", "--profession", "y", "--role", "nonsense"),
-        ("schema", "nonsense"),
-    ],
-)
-def test_wrong_use_is_five_and_told_on_standard_error(
-    line: Line, arguments: tuple[str, ...]
-) -> None:
-    found = line.bare(*arguments)
-
-    assert (found.code, found.out) == (5, "")
-    assert found.err
-
-
-def test_a_command_without_user_or_passphrase_is_wrong_use(line: Line) -> None:
-    store = ("--store", str(line.folder))
-
-    assert line.bare("children", *store).code == 5
-    nobody = program("children", *store, "--user", ANNA)
-    assert (nobody.returncode, nobody.stdout) == (5, b"")
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        (),
-        *(("record", one) for one in ("add", "change", "show", "list", "history", "export")),
-        *(("user", one) for one in ("add", "remove", "list")),
-        *((one,) for one in ("init", "passphrase", "schema", "children", "verify", "log")),
-        *((one,) for one in ("backup", "restore", "document", "read", "demo", "tour", "bench")),
-        *(("recovery", one) for one in ("new", "use")),
-    ],
-)
-def test_every_command_of_the_contract_explains_itself(
-    line: Line, command: tuple[str, ...]
-) -> None:
-    found = line.bare(*command, "--help")
-
-    assert (found.code, found.err) == (0, "")
-    assert "Usage" in found.out
-
-
 def test_the_log_is_filtered_and_itself_logged(line: Line) -> None:
     line("record", "show", line.child)
 
@@ -292,47 +205,6 @@ def test_a_demo_is_made_once_and_found_again(
     assert len(listed.told) == 1
     at = ("--at", "2026-11-21T08:00:00+01:00")
     assert line.bare("children", *store, *common, *at).code == 0
-
-
-def test_the_program_reads_standard_input_and_prints_clean_json(line: Line) -> None:
-    body = "\ufeff" + json.dumps({"alert_kind": "other", "substance": "Jordnöt"})
-
-    added = program(
-        *("record", "add", "alert", "-", "--child", line.child, *line.common),
-        given=body.encode(),
-    )
-
-    assert (added.returncode, added.stderr) == (0, b"")
-    id_ = json.loads(added.stdout)["id"]
-    assert line("record", "show", id_).told["substance"] == "Jordnöt"
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-def test_what_is_printed_is_utf_8_whatever_the_machine_says(line: Line, encoding: str) -> None:
-    path = line.write("a.json", {"alert_kind": "other", "substance": "\u0141ód\u017a 🥜"})
-    line("record", "add", "alert", path, "--child", line.child)
-
-    listed = program("children", *line.common, PYTHONIOENCODING=encoding)
-    refused = program("children", *line.common, "--user", "Ł", PYTHONIOENCODING=encoding)
-
-    assert json.loads(listed.stdout)[0]["warnings"] == ["\u0141ód\u017a 🥜"]
-    assert refused.returncode == 3
-    assert "lösen" in json.loads(refused.stderr)["problems"][""]
-
-
-def test_what_is_no_text_on_the_command_line_is_refused_and_breaks_nothing(line: Line) -> None:
-    half = os.fsdecode(b"\xff")
-
-    for arguments in (
-        ("record", "show", half),
-        ("children", "--search", half),
-        ("record", "show", line.child, "--reason", half),
-        ("record", "export", "--child", line.child, "--reason", half),
-        ("log", "--child", half),
-        ("log", "--by", half),
-        ("user", "remove", half),
-    ):
-        assert line(*arguments).code in (0, 2, 5), arguments
 
 
 def test_a_handover_is_made_read_back_and_logged(line: Line, tmp_path: Path) -> None:
