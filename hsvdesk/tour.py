@@ -144,6 +144,7 @@ class _Round:
         )
         dialog.show_preview()
         _wait(dialog.preview.save_button.isEnabled)
+        _wait(lambda: bool(dialog.preview.document.view.shown()))
         self._save("handover-preview")
         if self._name == "light":
             dialog.save_paper()

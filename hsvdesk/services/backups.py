@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from hsvdesk.db import audit, backup, chain
 from hsvdesk.db.backup import Backup
-from hsvdesk.db.envelope import Secret
-from hsvdesk.db.keys import Keys
 from hsvdesk.db.names import KEYS_NAME, STORE_NAME
 from hsvdesk.domain.changed import Changed
 from hsvdesk.services import sign_in
 from hsvdesk.services.session import Session
-from hsvdesk.services.sign_in import Clock, SignedIn
+from hsvdesk.services.sign_in import Clock
 
 __all__ = ["MADE", "Backup", "LastBackup", "begun", "last", "logged", "make", "restore", "verify"]
 
@@ -77,10 +75,10 @@ def restore(source: Path, target: Path, sign_in_name: str, passphrase: str, *, n
         UserError: There is a store in the target already, or it cannot be written to.
         RuleBroken: The clock was set and the store is for neither demo nor tests.
     """
-    unlocked = Keys(source / KEYS_NAME).unlock(sign_in_name, Secret(passphrase))
-    backup.restore(source, target, unlocked.key)
+    proof = sign_in.prove(source, sign_in_name, passphrase)
+    backup.restore(source, target, proof.key)
     try:
-        session = sign_in.open_session(SignedIn(target, unlocked.user_id, unlocked.key), now)
+        session = sign_in.open_session(replace(proof, folder=target), now)
         try:
             with session.logged("backup.restore"):
                 pass

@@ -1,7 +1,7 @@
 """The banner above every section of a child's page: who, what is dangerous, whom to call."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hsvdesk.domain.banner import Banner
 from hsvdesk.domain.phone import shown_phones
@@ -15,15 +15,17 @@ MOST_ALERTS = 3
 
 
 class ChildBanner(QFrame):
-    """What every nurse must see first.
+    """What every nurse must see first. Where there is little height it keeps to the worst.
 
     Signals:
+        list_wanted: Back to the list of children.
         note_wanted: Write a note.
         handover_wanted: Hand over.
         family_view_wanted: Familjeläge on or off; carries which.
         hands_busy_wanted: Lock, but keep this view readable.
     """
 
+    list_wanted = Signal()
     note_wanted = Signal()
     handover_wanted = Signal()
     family_view_wanted = Signal(bool)
@@ -32,37 +34,27 @@ class ChildBanner(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("bar", "top")
-        px = current().px
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._shown: tuple[Banner, bool] | None = None
+        self._compact = False
         self.name = label("", "title")
         self.facts = label("", "small")
+        self.list_button = IconButton("arrow-left", "Till barnlistan")
+        self.list_button.hide()
         self.note_button = Button("Anteckning", icon="notebook-pen", kind="primary")
-        self.note_button.setToolTip("Ctrl+N")
+        self.note_button.setToolTip("Anteckning (Ctrl+N)")
         self.handover_button = Button("Överrapportera", icon="send", kind="soft")
-        self.handover_button.setToolTip("Ctrl+P")
+        self.handover_button.setToolTip("Överrapportera (Ctrl+P)")
         self.family_button = IconButton("users", "Familjeläge")
+        self.family_button.setToolTip("Familjeläge (F4)")
         self.family_button.setCheckable(True)
         self.busy_button = IconButton("hand", "Händerna upptagna")
-        names = QVBoxLayout()
-        names.setSpacing(px(2))
-        names.addWidget(self.name)
-        names.addWidget(self.facts)
-        top = QHBoxLayout()
-        top.setSpacing(px(8))
-        top.addLayout(names, 1)
-        for button in (
-            *(self.note_button, self.handover_button),
-            *(self.family_button, self.busy_button),
-        ):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._warnings = QVBoxLayout()
+        self._layout = QVBoxLayout(self)
+        self._bars = QVBoxLayout()
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, gap=8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(12), px(24), px(12))
-        layout.setSpacing(px(8))
-        layout.addLayout(top)
-        layout.addLayout(self._warnings)
-        layout.addWidget(self._chips)
+        self._lay_out()
+        self.list_button.clicked.connect(self.list_wanted)
         self.note_button.clicked.connect(self.note_wanted)
         self.handover_button.clicked.connect(self.handover_wanted)
         self.family_button.toggled.connect(self.family_view_wanted)
@@ -70,6 +62,7 @@ class ChildBanner(QFrame):
 
     def show_banner(self, banner: Banner, *, family_view: bool) -> None:
         """Show a child; in Familjeläge without what may not be seen."""
+        self._shown = (banner, family_view)
         child = banner.child
         self.name.setText(child.name)
         estimated = " (uppskattat)" if child.birth_date_estimated else ""
@@ -77,39 +70,85 @@ class ChildBanner(QFrame):
             f"{child.shown_identity} · {banner.age}{estimated} · {banner.shown_home}"
         )
         self.family_button.setChecked(family_view)
-        _clear(self._warnings)
+        _clear(self._bars)
         _clear(self._flow)
+        self._show_warnings(banner, family_view=family_view)
+        self._show_chips(banner)
+
+    def show_compact(self, *, on: bool) -> None:
+        """Keep to one warning in words, and to buttons without words, where there is no room."""
+        if self._compact == on:
+            return
+        self._compact = on
+        side = current().px(8 if on else 24)
+        self._layout.setContentsMargins(side, current().px(8), side, current().px(8))
+        self.note_button.show_word(on=not on)
+        self.handover_button.show_word(on=not on)
+        if self._shown is not None:
+            banner, family_view = self._shown
+            self.show_banner(banner, family_view=family_view)
+
+    def _show_warnings(self, banner: Banner, *, family_view: bool) -> None:
         bars = CardGrid(least=360, most=2)
-        self._warnings.addWidget(bars)
         alerts = [one for one in banner.alerts if not (family_view and one.secrecy)]
-        if child.protected and child.protected_identity:
-            bars.add(AlertBar("danger", "Skyddade personuppgifter", child.protected_identity.label))
-        for one in alerts[:MOST_ALERTS]:
+        limits = [one for one in banner.limits if not (family_view and one.secrecy)]
+        heads: list[tuple[Kind, str, str]] = []
+        if banner.child.protected_identity:
+            degree = banner.child.protected_identity.label
+            heads.append(("danger", "Skyddade personuppgifter", degree))
+        heads += [("danger", "Behandlingsbegränsning", one.summary()) for one in limits]
+        said = alerts[: 1 if self._compact else MOST_ALERTS]
+        for kind, head, text in heads:
+            if self._compact:
+                self._flow.addWidget(Chip(head, kind))
+            else:
+                bars.add(AlertBar(kind, head, text))
+        for one in said:
             head = one.alert_kind.label if one.alert_kind else "Varning"
             bars.add(AlertBar("danger" if one.stops else "warning", head, one.summary()))
-        if len(alerts) > MOST_ALERTS:
-            self._flow.addWidget(Chip(f"{len(alerts) - MOST_ALERTS} varningar till", "warning"))
-        bars.setVisible(bool(alerts) or child.protected)
+        self._bars.addWidget(bars)
+        bars.setVisible(bool(said or (heads and not self._compact)))
+        if len(alerts) > len(said):
+            more = len(alerts) - len(said)
+            text = "1 varning till" if more == 1 else f"{more} varningar till"
+            self._flow.addWidget(Chip(text, "warning"))
         if not alerts:
             self._flow.addWidget(Chip("Överkänslighet: ingen uppgift – fråga", "neutral"))
-        self._show_chips(banner, family_view=family_view)
+        if not limits and not family_view:
+            self._flow.addWidget(Chip(banner.limit, "neutral", icon="heart-pulse"))
 
-    def _show_chips(self, banner: Banner, *, family_view: bool) -> None:
+    def _show_chips(self, banner: Banner) -> None:
         weight = f"Vikt {banner.shown_weight}" if banner.weight else banner.shown_weight
         old = banner.weight is None or banner.weight_old
         word = " – gammal" if banner.weight_old else ""
         self._flow.addWidget(Chip(f"{weight}{word}", "warning" if old else "neutral", icon="scale"))
-        limits = [one for one in banner.limits if not (family_view and one.secrecy)]
-        if limits or not family_view:
-            kind: Kind = "danger" if limits else "neutral"
-            text = "; ".join(one.summary() for one in limits) or banner.limit
-            self._flow.addWidget(Chip(text, kind, icon="heart-pulse"))
-        if banner.first_call is not None:
-            call = banner.first_call
-            text = f"Ring först: {call.function} {shown_phones(call.phones)}"
-            self._flow.addWidget(Chip(text, "info", icon="phone"))
-        else:
+        if banner.first_call is None:
             self._flow.addWidget(Chip("Ring först: saknas i planen", "warning", icon="phone"))
+            return
+        call = banner.first_call
+        text = f"Ring först: {call.function} {shown_phones(call.phones[:1])}"
+        self._flow.addWidget(Chip(text, "info", icon="phone"))
+
+    def _lay_out(self) -> None:
+        px = current().px
+        names = QVBoxLayout()
+        names.setSpacing(px(2))
+        names.addWidget(self.name)
+        names.addWidget(self.facts)
+        top = QHBoxLayout()
+        top.setSpacing(px(8))
+        top.addWidget(self.list_button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(names, 1)
+        for button in (
+            *(self.note_button, self.handover_button),
+            *(self.family_button, self.busy_button),
+        ):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.setContentsMargins(px(24), px(8), px(24), px(8))
+        self._layout.setSpacing(px(8))
+        self._layout.addLayout(top)
+        self._layout.addLayout(self._bars)
+        self._layout.addWidget(self._chips)
 
 
 def _clear(layout: QVBoxLayout | FlowLayout) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,15 @@ from hsvdesk.ui.widgets import EmptyState, button_text
 NARROW = 900
 """Below this width, pixels at 100 % text size, the groups are icons with names on hover."""
 
+SHORT = 540
+"""Below this height the banner keeps to the worst, so that there is room for the section."""
+
+TINY = 400
+"""Below this height the banner scrolls with the section, and the footer names the child."""
+
+SCROLL_BAR = 14
+"""Width kept free beside the groups."""
+
 NOT_YET = "Det här avsnittet finns inte i den här versionen av hsvdesk. Använd ordinarie system."
 
 
@@ -38,10 +46,14 @@ class ChildPage(QWidget):
     """One child. Sections are built when they are first shown.
 
     Signals:
+        banner_hidden: The banner may be scrolled away; carries the child's name, or nothing.
+        list_wanted: Back to the list of children.
         handover_wanted: Hand over about this child.
         hands_busy_wanted: Lock, but keep this view readable; carries a picture of it.
     """
 
+    banner_hidden = Signal(str)
+    list_wanted = Signal()
     handover_wanted = Signal()
     hands_busy_wanted = Signal(QPixmap)
 
@@ -65,6 +77,10 @@ class ChildPage(QWidget):
         self._inside = QVBoxLayout(self._room)
         self._inside.addStretch(1)
         self._shown: QWidget | None = None
+        self._banner_scrolls = False
+        self._outer = QVBoxLayout(self)
+        self._right = QVBoxLayout()
+        self._side = QFrame()
         self._lay_out()
         self._connect()
         self.refresh_banner()
@@ -123,7 +139,27 @@ class ChildPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.groups.show_names(on=self.width() >= current().px(NARROW))
+        self._side.setFixedWidth(self.groups.width() + current().px(16 + SCROLL_BAR))
+        self.banner.show_compact(on=self.height() < current().px(SHORT))
+        self._place_banner(scrolls=self.height() < current().px(TINY))
         super().resizeEvent(event)
+
+    def _place_banner(self, *, scrolls: bool) -> None:
+        """Let banner and tabs stand above, or scroll with the section where nothing else fits."""
+        if scrolls == self._banner_scrolls:
+            return
+        self._banner_scrolls = scrolls
+        if scrolls:
+            self._outer.removeWidget(self.banner)
+            self._right.removeWidget(self._tab_bar)
+            self._inside.insertWidget(0, self.banner)
+            self._inside.insertWidget(1, self._tab_bar)
+        else:
+            for widget in (self.banner, self._tab_bar):
+                self._inside.removeWidget(widget)
+            self._outer.insertWidget(0, self.banner)
+            self._right.insertWidget(0, self._tab_bar)
+        self.banner_hidden.emit(self.banner.name.text() if scrolls else "")
 
     def _sections(self, number: int) -> list[type[SectionPage]]:
         return [
@@ -148,7 +184,7 @@ class ChildPage(QWidget):
                 old.hide()
                 if not isinstance(old, SectionPage):
                     old.deleteLater()
-            self._inside.insertWidget(0, page)
+            self._inside.insertWidget(2 if self._banner_scrolls else 0, page)
             # Shown before the page is in the window, it would be given its style twice.
             if self.isVisible() or page.testAttribute(_SHOWN_OR_HIDDEN):
                 page.show()
@@ -199,34 +235,41 @@ class ChildPage(QWidget):
         self._inside.setContentsMargins(px(24), px(12), px(24), px(24))
         self._tab_flow.setContentsMargins(px(24), px(12), px(24), 0)
         self._scroll.setWidget(self._room)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self._tab_bar)
-        right.addWidget(self._scroll, 1)
-        side = QFrame()
-        side.setProperty("rail", "true")
-        side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(px(8), px(12), px(8), px(12))
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(0)
+        self._right.addWidget(self._tab_bar)
+        self._right.addWidget(self._scroll, 1)
+        self._side.setProperty("rail", "true")
+        inside = QWidget()
+        inside.setProperty("clear", "true")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(px(8), px(8), px(8), px(8))
         column.addWidget(self.groups)
         column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = QVBoxLayout(self._side)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addWidget(side)
-        below.addLayout(right, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.banner)
-        layout.addLayout(below, 1)
+        below.addWidget(self._side)
+        below.addLayout(self._right, 1)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self.banner)
+        self._outer.addLayout(below, 1)
 
     def _connect(self) -> None:
         self.groups.wanted.connect(self.show_group)
         self._tabs.buttonClicked.connect(self._on_tab)
         self.desk.changed.connect(self._on_changed)
         self.desk.family_view_changed.connect(self._on_family_view)
+        self.banner.list_wanted.connect(self.list_wanted)
         self.banner.note_wanted.connect(self.write_note)
         self.banner.handover_wanted.connect(self.handover_wanted)
         self.banner.hands_busy_wanted.connect(self._on_busy)
@@ -234,7 +277,11 @@ class ChildPage(QWidget):
         for number in range(len(GROUPS)):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             keys.activated.connect(self.groups.buttons[number].click)
-        for text, act in (("Ctrl+N", self.write_note), ("Ctrl+P", self.handover_wanted.emit)):
+        for text, act in (
+            ("Ctrl+N", self.write_note),
+            ("Ctrl+P", self.handover_wanted.emit),
+            ("F4", self.banner.family_button.click),
+        ):
             QShortcut(QKeySequence(text), self).activated.connect(act)
 
     def _on_family_wanted(self, on: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from hsvdesk.ui.theme import current
@@ -49,6 +49,7 @@ class GroupList(QWidget):
             button.setAccessibleName(one.title)
             button.setToolTip(f"{one.title} (Ctrl+{number + 1})")
             button.setIcon(current().icon(one.icon))
+            button.setIconSize(QSize(px(18), px(18)))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setMinimumHeight(px(TARGET))
             self._group.addButton(button, number)
@@ -69,6 +70,7 @@ class GroupList(QWidget):
         """Show icons with names, or icons alone with the names on hover."""
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         side = current().px(204 if on else TARGET + 8)
+        self.setFixedWidth(side)
         for button in self.buttons:
             button.setToolButtonStyle(style if on else Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setFixedWidth(side)

@@ -89,6 +89,10 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._dress()
 
+    def show_word(self, *, on: bool) -> None:
+        """Show the word beside the icon, or the icon alone; it is spoken all the same."""
+        self.setText(f" {button_text(self.accessibleName())}" if on else "")
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

@@ -28,7 +28,9 @@ from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import label
 
 RAIL = 280
-RAIL_HIDDEN_BELOW = 820
+MOST_WIDTH = 16_777_215
+"""What Qt takes as no limit."""
+RAIL_HIDDEN_BELOW = 1120
 """Window width, pixels at 100 % text size, below which the list gives way to the child's page."""
 
 
@@ -73,6 +75,8 @@ class Workspace(QWidget):
         self.status = StatusBar(desk)
         self.child: ChildPage | None = None
         self._reason = ""
+        self._list_wanted = False
+        self._top = QHBoxLayout()
         self._stack = QStackedWidget()
         self._lay_out()
         self._palette = Palette(self)
@@ -96,6 +100,8 @@ class Workspace(QWidget):
         self._reason = reason
         self.desk.show_family_view(on=False)
         self.child = ChildPage(self.desk, child_id)
+        self.child.list_wanted.connect(self._on_search)
+        self.child.banner_hidden.connect(self.status.show_child)
         self.child.handover_wanted.connect(self._on_handover)
         self.child.hands_busy_wanted.connect(self.hands_busy_wanted)
         self._put(self.child)
@@ -185,6 +191,8 @@ class Workspace(QWidget):
         while (old := self._stack.currentWidget()) is not None:
             self._drop(old)
         self._stack.addWidget(page)
+        self._list_wanted = False
+        self.status.show_child("")
         self._make_room()
 
     def _drop(self, page: QWidget) -> None:
@@ -192,12 +200,15 @@ class Workspace(QWidget):
         page.deleteLater()
 
     def _make_room(self) -> None:
+        """Show list and page side by side, or where it is narrow the one that is wanted."""
         narrow = self.width() < current().px(RAIL_HIDDEN_BELOW)
-        self.list.setVisible(not narrow or self.child is None)
-        self._stack.setVisible(not narrow or self.child is not None or self._busy())
-
-    def _busy(self) -> bool:
-        return not isinstance(self._stack.currentWidget(), QLabel)
+        at_list = self._list_wanted or isinstance(self._stack.currentWidget(), QLabel)
+        self.list.setVisible((not narrow or at_list) and not self.desk.family_view)
+        self._stack.setVisible(not (narrow and at_list))
+        self.list.setMaximumWidth(MOST_WIDTH if narrow else current().px(RAIL))
+        self._top.setStretchFactor(self.list, 100 if narrow and at_list else 0)
+        if self.child is not None:
+            self.child.banner.list_button.setVisible(narrow and not self.desk.family_view)
 
     def _on_said(self, text: str) -> None:
         self.message.say(text)
@@ -206,7 +217,9 @@ class Workspace(QWidget):
         self.message.refuse(str(error))
 
     def _on_search(self) -> None:
-        self.list.show()
+        self.desk.show_family_view(on=False)
+        self._list_wanted = True
+        self._make_room()
         self.list.focus_search()
 
     def _on_palette(self) -> None:
@@ -224,21 +237,20 @@ class Workspace(QWidget):
             self.child.show_section(name)
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(current().px(RAIL))
+        self.list.setMinimumWidth(current().px(RAIL))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.message)
         right.addWidget(self._stack, 1)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(0)
-        top.addWidget(self.list)
-        top.addLayout(right, 1)
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.setSpacing(0)
+        self._top.addWidget(self.list)
+        self._top.addLayout(right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(top, 1)
+        layout.addLayout(self._top, 1)
         layout.addWidget(self.status)
 
     def _connect(self) -> None:
@@ -247,6 +259,7 @@ class Workspace(QWidget):
         self.list.settings_wanted.connect(self.show_settings)
         self.list.lock_wanted.connect(self.lock_wanted)
         self.desk.said.connect(self._on_said)
+        self.desk.family_view_changed.connect(self._make_room)
         self.desk.refused.connect(self._on_refused)
         self._palette.picked.connect(self._on_section_picked)
         for keys, act in (("Ctrl+F", self._on_search), ("Ctrl+K", self._on_palette)):

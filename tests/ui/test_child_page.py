@@ -29,8 +29,8 @@ def test_the_banner_says_what_must_be_known_first(opened: Opened) -> None:
     assert page.banner.facts.text() == "20190314-9803 · 7 år 8 mån · Hos mamma"
     assert bars == ["Stopp: Överkänslighet. Penicillin – andningspåverkan (livshotande)"]
     assert chips == [
-        "Vikt 14,2\u00a0kg (2026-11-09)",
         "Inget beslut – full vård",
+        "Vikt 14,2\u00a0kg (2026-11-09)",
         "Ring först: Barnavdelningen 0980-319\u00a0210",
     ]
 

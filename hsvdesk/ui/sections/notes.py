@@ -1,7 +1,7 @@
 """The section Anteckningar: values and text in one place, signed with Ctrl+Enter."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QV
 
 from hsvdesk.domain.note import Note, read_values, shown_short
 from hsvdesk.domain.record import STOCKHOLM, Record, local
-from hsvdesk.services import notes, records, staff
+from hsvdesk.services import notes, records, settings, staff
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.drafts import DraftKeeper
 from hsvdesk.ui.edit_host import EditHost
@@ -158,7 +158,18 @@ class NoteCard(Card):
 
     corrected = Signal(Note)
 
-    def __init__(self, desk: Desk, note: Note, author: str, *, in_journal: bool) -> None:
+    def __init__(
+        self, desk: Desk, note: Note, author: str, *, in_journal: bool, late: bool
+    ) -> None:
+        """Make the card.
+
+        Args:
+            desk: The way to the services.
+            note: The note.
+            author: Who signed it.
+            in_journal: This version stands in the municipality's journal.
+            late: It does not, and it is longer ago than the unit allows.
+        """
         when = f"{local(note.noted_at):%Y-%m-%d %H:%M}" if note.noted_at else ""
         super().__init__(f"{when} · {author}")
         self._desk, self._note, self._author = desk, note, author
@@ -178,7 +189,7 @@ class NoteCard(Card):
             self.add_action(Chip("Införd i journal", "success"))
             self.mark_button.hide()
         else:
-            self.add_action(Chip("Ej i journal", "warning"))
+            self.add_action(Chip("Ej i journal", "warning" if late else "neutral"))
         self.copy_button.clicked.connect(self._on_copy)
         self.mark_button.clicked.connect(self._on_mark)
         self.edit_button.clicked.connect(self._on_edit)
@@ -235,6 +246,8 @@ class NotesPage(SectionPage):
         found = sorted((one for one in found if not one.entered_in_error), key=_when, reverse=True)
         names = self.desk.ask(staff.names)
         marked = self.desk.ask(notes.in_journal, self.child_id)
+        hours = self.desk.ask(settings.values)["journal_warn_hours"]
+        limit = self.desk.now() - timedelta(hours=hours)
         for card in self.cards:
             self._inside.removeWidget(card)
             card.deleteLater()
@@ -244,6 +257,7 @@ class NotesPage(SectionPage):
                 one,
                 names.get(one.saved.author, "") if one.saved else "",
                 in_journal=one.saved is not None and one.saved.version in marked,
+                late=one.noted_at is not None and one.noted_at < limit,
             )
             for one in found[: self._shown]
         ]

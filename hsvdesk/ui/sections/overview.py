@@ -46,15 +46,12 @@ class OverviewPage(SectionPage):
             self._layout.removeWidget(self._cards)
             self._cards.deleteLater()
         self._cards = CardGrid(least=330, most=2)
-        for card in (
-            self._baseline(found),
-            self._worse(found),
-            self._access(found),
-            self._news(found),
-            self._activities(found),
-            self._voice(found),
-            self._note(found),
-        ):
+        cards = [self._baseline(found), self._worse(found), self._access(found)]
+        cards += [self._activities(found), self._voice(found)]
+        if not self.desk.family_view:
+            cards.insert(3, self._news(found))
+            cards.append(self._note(found))
+        for card in cards:
             self._cards.add(card)
         self._layout.addWidget(self._cards)
 
