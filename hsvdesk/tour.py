@@ -1,7 +1,7 @@
 """The tour (rundtur): drives the real window through the journeys, and saves what was seen."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,12 +34,12 @@ LOOKS: tuple[Look, ...] = (
 """Name, theme, text size in per cent, and window size of each round."""
 
 
-def run(out: Path) -> None:
+def run(out: Path, looks: Sequence[Look] = LOOKS) -> None:
     """Drive the window on a demo store of its own, and save pictures and a PDF in `out`."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="hsvdesk-tour-") as folder:
         demo = store.make(Path(folder), children=CHILDREN, seed=1, now=_now)
-        for look in LOOKS:
+        for look in looks:
             _Round(demo, out, look).run()
 
 
