@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from hsvdesk import __version__
 from hsvdesk.paths import log_folder
 from hsvdesk.services import proof
-from hsvdesk.ui.crash_dialog import CrashDialog
 from hsvdesk.ui.main_window import MainWindow
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.preload import Preload
@@ -41,8 +40,10 @@ def run(folder: Path, demo: tuple[str, str] | None = None) -> int:
     if not instance.take():
         return 0
     preferences = Preferences.load()
-    Theme.chosen(preferences.theme, preferences.text_percent).apply(app)
+    theme = Theme.chosen(preferences.theme, preferences.text_percent)
+    theme.prepare(app)
     window = MainWindow(folder, preferences, demo=demo)
+    theme.dress(app)
     instance.raised.connect(window.come_forward)
     window.show()
     window.suspend.start(int(window.winId()))
@@ -106,4 +107,6 @@ def report(kind: type[BaseException], error: BaseException, where: TracebackType
     frames = traceback.extract_tb(where)
     told = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
     _LOG.error("%s\n%s", kind.__name__, told)
+    from hsvdesk.ui.crash_dialog import CrashDialog
+
     CrashDialog(f"{kind.__name__}\n{told}").exec()

@@ -1,6 +1,7 @@
 """The lock screen (låst): signing in, and whom to call meanwhile; nothing about any patient."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -66,7 +67,8 @@ class LockScreen(QWidget):
         self.held = HeldView(clock)
         self.message = MessageBar()
         self.sign_in = SignInPanel(folder, background, clock)
-        self.forgotten = ForgottenPanel(folder, background, now)
+        self._make_forgotten = partial(ForgottenPanel, folder, background, now)
+        self._forgotten: ForgottenPanel | None = None
         self.damage = DamagePanel(folder)
         self.ring = RingPanel()
         self.forgotten_button = Button("Jag har glömt lösenfrasen", kind="quiet")
@@ -104,15 +106,28 @@ class LockScreen(QWidget):
         self.sign_in.proved.connect(self._on_proved)
         self.sign_in.damaged.connect(self.refuse)
         self.forgotten_button.clicked.connect(self._on_forgotten)
-        self.forgotten.cancelled.connect(self._show_sign_in)
-        self.forgotten.renewed.connect(self._on_renewed)
         self.reset()
+
+    @property
+    def forgotten(self) -> ForgottenPanel:
+        """What a forgotten passphrase is renewed in; made when somebody first asks for it."""
+        if self._forgotten is None:
+            self._forgotten = self._make_forgotten()
+            self._forgotten.cancelled.connect(self._show_sign_in)
+            self._forgotten.renewed.connect(self._on_renewed)
+            self.card.body.insertWidget(self.card.body.indexOf(self.sign_in) + 1, self._forgotten)
+        return self._forgotten
+
+    def _forget_forgotten(self) -> None:
+        if self._forgotten is not None:
+            self._forgotten.hide()
+            self._forgotten.forget()
 
     def reset(self) -> None:
         """Clear what was typed and begin anew: the store has just been locked or closed."""
         self.message.clear()
         self.sign_in.reset()
-        self.forgotten.forget()
+        self._forget_forgotten()
         self.ring.show_hospital(self._preferences.hospital(self._folder))
         self._in_short.setText(self.ring.in_short())
         try:
@@ -126,7 +141,8 @@ class LockScreen(QWidget):
     def refuse(self, error: UserError) -> None:
         """Show why the store could not be opened: damage in full, the rest as a message."""
         if isinstance(error, StoreDamaged):
-            for part in (self.sign_in, self.forgotten, self.forgotten_button):
+            self._forget_forgotten()
+            for part in (self.sign_in, self.forgotten_button):
                 part.hide()
             self.card.title.setText("Journalen kan inte öppnas")
             self.damage.say(str(error))
@@ -152,18 +168,17 @@ class LockScreen(QWidget):
         body = self.card.body
         if demo is not None:
             body.addWidget(AlertBar("info", DEMO))
-        for widget in (self.damage, self.sign_in, self.forgotten):
+        for widget in (self.damage, self.sign_in):
             body.addWidget(widget)
         body.addWidget(self.forgotten_button, 0, Qt.AlignmentFlag.AlignLeft)
         if demo is not None:
             body.addWidget(label("I demon loggar du in med", "small"))
             body.addWidget(Facts((("Namn", demo[0]), ("Lösenfras", demo[1]))))
         body.addStretch(1)
-        self.forgotten.hide()
 
     def _show_sign_in(self) -> None:
         self.card.title.setText("Lås upp hsvdesk")
-        self.forgotten.hide()
+        self._forget_forgotten()
         self.damage.hide()
         self.sign_in.show()
         self.forgotten_button.show()

@@ -113,12 +113,24 @@ class Theme:
 
         What was laid out in pixels keeps its size until its page is built again.
         """
+        self.prepare(app)
+        self.dress(app)
+
+    def prepare(self, app: QApplication) -> None:
+        """Give the program all of this theme but the style sheet."""
         global _current  # a program has one theme, as it has one QApplication
         _current = self
         load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setPalette(self.palette())
         app.setFont(self.font("body"))
+
+    def dress(self, app: QApplication) -> None:
+        """Give the program the style sheet.
+
+        A window that is built before this is ready in a third of the time: with a style sheet in
+        force Qt goes through all that is inside each widget that is put into another.
+        """
         app.setStyleSheet(self.style_sheet())
 
 
