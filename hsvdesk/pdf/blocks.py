@@ -1,5 +1,6 @@
 """The body of a document: each kind of block as it looks on paper."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,7 +30,10 @@ _PADDING = 4.0
 _ROOM_FOR_A_START = 45 * mm
 """A heading moves to the next page when less than this is left below it."""
 
-_LINES = 40
+_LINES, _SIGNS = 40, 3000
+"""What one paragraph holds at most."""
+_PART = re.compile(f".{{1,{_SIGNS - 1}}}(?: |$)|.{{{_SIGNS}}}|^$")
+"""A line, or as much of a long one as a paragraph holds, broken at a space if there is one."""
 
 _NO_FACTS = IdentityBox(facts=(), side_title="", side=())
 
@@ -54,21 +58,33 @@ def paragraph(
 def paragraphs(
     text: str, style: Any, *, width: float = look.CONTENT_WIDTH, strict: str = ""
 ) -> list[Any]:
-    """Return a text of any length as paragraphs of some lines each.
+    """Return a text of any length as paragraphs of less than a page each.
 
-    One paragraph of 13,000 short lines takes ReportLab minutes: each page splits all that is left.
+    One paragraph of 100,000 signs takes ReportLab minutes: each page splits all that is left.
     """
-    lines = text.split("\n")
-    pieces = ["\n".join(lines[at : at + _LINES]) for at in range(0, len(lines), _LINES)]
+    pieces = _pieces(text) if len(text) > _LINES else (text,)
     return [paragraph(piece, style, width=width, strict=strict) for piece in pieces]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    piece: list[str] = []
+    length = 0
+    for line in text.split("\n"):
+        for part in _PART.findall(line):
+            if piece and (length + len(part) > _SIGNS or len(piece) == _LINES):
+                yield "\n".join(piece)
+                piece, length = [], 0
+            piece.append(part)
+            length += len(part)
+    yield "\n".join(piece)
 
 
 def story(document: Document, digest: str) -> Iterator[Any]:
     """Yield the flowables of the whole document, in reading order."""
     head = document.head
     yield paragraph(head.title, look.TITLE, tag="H1")
-    yield paragraph(f"Från {head.sender} till {head.recipient}", look.BODY)
-    yield paragraph(f"Utlämnas för: {head.purpose}. Grund: {head.ground}.", look.BODY)
+    yield from paragraphs(f"Från {head.sender} till {head.recipient}", look.BODY)
+    yield from paragraphs(f"Utlämnas för: {head.purpose}. Grund: {head.ground}.", look.BODY)
     yield Spacer(0, 3)
     if not any(isinstance(block, IdentityBox) for block in document.blocks):
         yield from _identity(head, _NO_FACTS, digest)
@@ -98,8 +114,8 @@ def _identity(head: Head, box: IdentityBox, digest: str) -> Iterator[Any]:
     room = widths[0] - 2 * _PADDING
     child = [
         paragraph("Barn", look.LABEL),
-        paragraph(head.child, look.NAME, width=room, strict="barnets namn"),
-        paragraph(head.identity, look.IDENTITY, width=room, strict="barnets identitet"),
+        *paragraphs(head.child, look.NAME, width=room, strict="barnets namn"),
+        *paragraphs(head.identity, look.IDENTITY, width=room, strict="barnets identitet"),
         *_lines(box.facts, room),
     ]
     side = [

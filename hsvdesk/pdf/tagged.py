@@ -142,17 +142,34 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab is untyped
         )
         super().__init__(text, style, **options)
         self.element = Element(tag, actual=actual)
+        self._wrapped = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break into lines, once for each width: a table asks again on every page."""
+        if self._wrapped != width or not hasattr(self, "blPara"):
+            super().wrap(width, height)
+            self._wrapped = width
+        return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Any]:
         """Return the parts, all of the same element."""
         parts: list[Any] = super().split(width, height)
         for part in parts:
             part.element = self.element
+        for part in parts[1:]:
+            # ReportLab repeats the line end that the part before ended with: an empty line.
+            if len(part.frags) > 1 and _is_line_end(part.frags[0]):
+                del part.frags[0]
         return parts
 
     def draw(self) -> None:
         """Draw as marked content."""
         self.canv.paint(self.element, super().draw)
+
+
+def _is_line_end(word: Any) -> bool:
+    """Whether one of a paragraph's words (width, then pairs of fragment and text) is a `<br/>`."""
+    return isinstance(word, list) and hasattr(word[1][0], "lineBreak")
 
 
 class Figure(Flowable):  # type: ignore[misc]  # reportlab is untyped

@@ -18,6 +18,8 @@ from hsvdesk.pdf.fonts import ARABIC, CHAINS, REGULAR, signs_of, width_of
 
 _NBSP = "\u00a0"
 _JOINERS = "\u200c\u200d"
+_LEADING_VOWELS = "เแโใไເແໂໃໄ"
+"""Thai and Lao vowels written before the consonant that they follow in speech."""
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
@@ -28,6 +30,7 @@ _RTL_PHRASE = re.compile(f"[{_RTL}]+(?:[ {_NBSP}{_JOINERS}]+[{_RTL}]+)*")
 _RTL_NUMBER = re.compile(
     "[\u0660-\u0669\u06f0-\u06f9]+(?:[\u066b\u066c][\u0660-\u0669\u06f0-\u06f9]+)*"
 )
+_WORD = re.compile("[^ \n]{2,}")
 _NEEDS_SHAPING = re.compile(f"[{_RTL}\u0e00-\u0eff]")
 
 
@@ -61,12 +64,14 @@ def mark_up(text: str, *, font: str, size: float, width: float, strict: str = ""
     chain = CHAINS[font]
     if signs_of(font).issuperset(clean.replace("\n", "")) and not _has_marks(clean):
         return Marked(escape(clean).replace("\n", "<br/>"), None)
+    shaped = _NEEDS_SHAPING.search(clean) is not None or _has_marks(clean)
     laid = _RTL_PHRASE.sub(lambda found: _right_to_left(found[0], size, width), clean)
+    if shaped:
+        laid = _WORD.sub(lambda found: _broken(found[0], chain, size, width), laid)
     parts = []
     for used, run in _runs(laid, chain, strict):
         markup = escape(run).replace("\n", "<br/>")
         parts.append(markup if used == font else f'<font name="{used}">{markup}</font>')
-    shaped = _NEEDS_SHAPING.search(clean) is not None or _has_marks(clean)
     return Marked("".join(parts), clean if shaped else None)
 
 
@@ -114,6 +119,25 @@ def _right_to_left(phrase: str, size: float, width: float) -> str:
     return "\n".join(_RTL_NUMBER.sub(lambda found: found[0][::-1], line) for line in lines)
 
 
+def _broken(word: str, chain: tuple[str, ...], size: float, width: float) -> str:
+    """Return a word with line ends where it is wider than the line: ReportLab lays no shaped one.
+
+    Thai has no spaces. A right-to-left phrase is broken between its words if it can be.
+    """
+    lines, line, used = [], "", 0.0
+    for cluster in _clusters(word):
+        font = _font_for(cluster, chain) or chain[0]
+        wide = width_of(cluster, font, size)
+        if line and used + wide > width:
+            head, _, rest = line.rpartition(_NBSP)
+            lines.append(head or line)
+            line = rest if head else ""
+            used = sum(width_of(sign, _font_for(sign, chain) or chain[0], size) for sign in line)
+        line += cluster
+        used += wide
+    return "\n".join([*lines, line])
+
+
 def _runs(text: str, chain: tuple[str, ...], strict: str) -> Iterator[tuple[str, str]]:
     """Yield the text as runs of one font each."""
     current, run = chain[0], ""
@@ -143,7 +167,8 @@ def _clusters(text: str) -> Iterator[str]:
     """Yield each sign together with the marks and joiners that belong to it."""
     cluster = ""
     for sign in text:
-        if cluster and (sign in _JOINERS or unicodedata.category(sign)[0] == "M"):
+        belongs = sign in _JOINERS or unicodedata.category(sign)[0] == "M"
+        if cluster and (belongs or (cluster[-1] in _LEADING_VOWELS and "ก" <= sign <= "ຮ")):
             cluster += sign
         else:
             if cluster:
