@@ -1,5 +1,7 @@
 """The command line: the services without a window, for IT, for scripts and for tests."""
 
+import gc
+import os
 import sys
 
 from hsvdesk.paths import data_folder
@@ -11,6 +13,9 @@ def main(arguments: list[str] | None = None) -> None:
     Without any argument the window opens, and none of the commands is read in: it is there sooner.
     """
     if not (sys.argv[1:] if arguments is None else arguments):
+        os.umask(0o077)  # every file that is made is the user's alone, as in `root.run`
+        # What is read in at a start stays; the window collects garbage itself from then on.
+        gc.disable()
         from hsvdesk import app
 
         sys.exit(app.run(data_folder()))

@@ -32,6 +32,8 @@ class Options:
     as_json: bool = False
     at: datetime | None = None
     reason: str = ""
+    asked_user: str = ""
+    """A second `--user`, after the name of the command: whom `log` asks about."""
 
     @property
     def folder(self) -> Path:
@@ -79,8 +81,13 @@ class Options:
 
 def _remember(name: str) -> Any:
     def callback(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
-        if value not in (None, False):
-            setattr(context.ensure_object(Options), name, value)
+        options = context.ensure_object(Options)
+        if value in (None, False):
+            return
+        if name == "user" and options.user:
+            options.asked_user = value
+        else:
+            setattr(options, name, value)
 
     return callback
 

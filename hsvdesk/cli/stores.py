@@ -160,20 +160,22 @@ def verify(options: Options) -> int:
 
 @click.command(cls=Command)
 @click.option("--child", "child_id", help="Bara det som gäller ett barn.")
-@click.option("--by", "actor", help="Bara det som en person (id) har gjort.")
 @click.option("--from", "first", type=Moment(), help="Från och med.")
 @click.option("--to", "last", type=Moment(), help="Till och med.")
 @pass_options
 def log(
     options: Options,
     child_id: str | None,
-    actor: str | None,
     first: datetime | None,
     last: datetime | None,
 ) -> None:
-    """Visa åtkomstloggen, nyast först."""
+    """Visa åtkomstloggen, nyast först.
+
+    Ett andra --user, efter log, visar bara det som den personen har gjort.
+    """
     with options.session() as session:
         names = staff.names(session)
+        actor = sign_in.actor(session, options.asked_user) if options.asked_user else None
         found = access_log.review(session, child_id=child_id, actor=actor, first=first, last=last)
     rows = [_line(one, names) for one in found]
     text = "\n".join(

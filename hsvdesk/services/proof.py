@@ -76,7 +76,7 @@ def prove(folder: Path, sign_in_name: str, passphrase: str, failures: int = 0) -
     """
     need_store(folder)
     keys = keys_of(folder)
-    user = next((one for one in users(folder) if _same(one.sign_in_name, sign_in_name)), None)
+    user = next((one for one in users(folder) if same(one.sign_in_name, sign_in_name)), None)
     device = device_secret.get(keys.store_id) if user and user.device else None
     unlocked = keys.unlock(sign_in_name, Secret(passphrase, device))
     return SignedIn(folder, unlocked.user_id, unlocked.key, failures)
@@ -89,7 +89,7 @@ def named(folder: Path, sign_in_name: str) -> User:
         UserError: Nobody does.
     """
     for one in users(folder):
-        if _same(one.sign_in_name, sign_in_name):
+        if same(one.sign_in_name, sign_in_name):
             return one
     raise UserError("Det finns ingen sådan användare.")
 
@@ -115,7 +115,7 @@ def keys_of(folder: Path) -> Keys:
     return Keys(folder / KEYS_NAME)
 
 
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 

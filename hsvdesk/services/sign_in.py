@@ -30,6 +30,7 @@ from hsvdesk.services.proof import (
     named,
     need_store,
     prove,
+    same,
     users,
     utc_now,
 )
@@ -172,6 +173,22 @@ def people(session: Session) -> list[Person]:
             )
         )
     return listed
+
+
+def actor(session: Session, asked: str) -> str:
+    """Return the id of the person called `asked`: by sign-in name, by name, or by the id itself.
+
+    Raises:
+        UserError: There is nobody of that name, or there are two.
+    """
+    found = [
+        one.id
+        for one in people(session)
+        if asked == one.id or same(asked, one.sign_in_name) or same(asked, one.name)
+    ]
+    if len(found) != 1:
+        raise UserError("Det finns ingen sådan användare, eller två med samma namn.")
+    return found[0]
 
 
 def folder(session: Session) -> Path:

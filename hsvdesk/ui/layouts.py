@@ -1,6 +1,6 @@
 """Layouts that reflow: wrapped rows, and cards in as many columns as there is room for."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
@@ -112,15 +112,14 @@ class CardGrid(QWidget):
             parent: The Qt parent.
         """
         super().__init__(parent)
-        self._least = current().px(least)
+        self._least, self._gap = current().px(least), current().px(12)
         self._cards: list[QWidget] = []
         self._columns = 0
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(current().px(12))
         self._piles = [QVBoxLayout() for _ in range(most)]
         for pile in self._piles:
-            pile.setSpacing(current().px(12))
+            pile.setSpacing(self._gap)
             pile.addStretch(1)
             self._row.addLayout(pile)
 
@@ -134,10 +133,12 @@ class CardGrid(QWidget):
         return self._columns
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        fits = (self.width() + self._row.spacing()) // (self._least + self._row.spacing())
+        fits = (self.width() + self._gap) // (self._least + self._gap)
         wanted = max(1, min(len(self._piles), fits, len(self._cards) or 1))
         if wanted != self._columns:
             self._arrange(wanted)
+            # What changes while it is being laid out asks for no new round by itself.
+            QTimer.singleShot(0, self, self._row.activate)
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
@@ -153,5 +154,5 @@ class CardGrid(QWidget):
             pile.insertWidget(pile.count() - 1, card)
         for number, pile in enumerate(self._piles):
             self._row.setStretchFactor(pile, 1 if number < columns else 0)
-        self._row.setSpacing(current().px(12) if columns > 1 else 0)
+        self._row.setSpacing(self._gap if columns > 1 else 0)
         self._columns = columns

@@ -135,11 +135,14 @@ def test_the_log_is_filtered_and_itself_logged(line: Line) -> None:
 
     about = line("log", "--child", line.child).told
     late = line("log", "--from", "2100-01-01T00:00:00Z").told
-    nobody = line("log", "--by", "nobody").told
+    nobody = line.bare(*line.common, "log", "--user", "nobody")
+    mine = line.bare(*line.common, "log", "--user", ANNA.upper()).told
 
     assert {row["child_id"] for row in about} == {line.child}
     assert {"child.enrol", "child.open"} <= {row["act"] for row in about}
-    assert late == nobody == []
+    assert late == []
+    assert nobody.code == 2
+    assert len({row["actor"] for row in mine}) == 1
     assert [row["act"] for row in line("log").told].count("log.review") >= 3
     assert set(about[0]) == {
         *("at", "actor", "name", "act", "child_id", "object", "detail", "care_unit")

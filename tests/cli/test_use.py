@@ -129,7 +129,7 @@ def test_what_is_no_text_on_the_command_line_is_refused_and_breaks_nothing(line:
         ("record", "show", line.child, "--reason", half),
         ("record", "export", "--child", line.child, "--reason", half),
         ("log", "--child", half),
-        ("log", "--by", half),
+        ("log", "--user", half),
         ("user", "remove", half),
     ):
         assert line(*arguments).code in (0, 2, 5), arguments

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.ui.alerts import AlertBar, MessageBar
@@ -205,3 +205,28 @@ def test_open_windows_take_the_colours_of_a_new_theme(
     Theme.chosen("dark", 100).apply(qapp)  # type: ignore[arg-type]
 
     assert window.grab().toImage() != light
+
+
+def test_a_grid_whose_cards_just_do_not_fit_is_as_high_as_all_of_them(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    grid = CardGrid(least=250)
+    for _ in range(2):
+        card = Card("Kort")
+        card.body.addWidget(label("En rad"))
+        grid.add(card)
+    host = QWidget()
+    layout = QVBoxLayout(host)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(grid)
+    layout.addStretch(1)
+    qtbot.addWidget(host)
+    host.resize(800, 400)
+    host.show()
+
+    host.resize(2 * theme.px(250) + theme.px(12) - 1, 400)
+    for _ in range(5):
+        QApplication.processEvents()
+
+    assert grid.columns() == 1
+    assert grid.height() >= grid.minimumSizeHint().height()
