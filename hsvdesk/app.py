@@ -4,11 +4,10 @@ import logging
 import os
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -33,7 +32,6 @@ def run(folder: Path, demo: tuple[str, str] | None = None) -> int:
         demo: Sign-in name and passphrase of a demo store, which is opened at once.
     """
     app = application()
-    log_to_file()
     sys.excepthook = report
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     instance = SingleInstance(folder / LOCK_NAME)
@@ -48,6 +46,7 @@ def run(folder: Path, demo: tuple[str, str] | None = None) -> int:
     window.show()
     window.suspend.start(int(window.winId()))
     Preload(window)
+    QTimer.singleShot(0, log_to_file)
     if demo is not None:
         window.unlock(proof.prove(folder, *demo))
     try:
@@ -84,6 +83,8 @@ def has_display() -> bool:
 
 def log_to_file() -> None:
     """Log to a small file of the user's: acts of the program, never of care."""
+    from logging.handlers import RotatingFileHandler
+
     folder = log_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = RotatingFileHandler(
@@ -105,6 +106,8 @@ def report(kind: type[BaseException], error: BaseException, where: TracebackType
         sys.__excepthook__(kind, error, where)
         return
     frames = traceback.extract_tb(where)
+    if not _LOG.handlers:
+        log_to_file()
     told = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
     _LOG.error("%s\n%s", kind.__name__, told)
     from hsvdesk.ui.crash_dialog import CrashDialog

@@ -63,7 +63,3 @@ def main(folder: str, user: str, passphrase: str) -> None:
     nurse = Nurse(user, passphrase)
     app.run(Path(folder))
     del nurse
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -13,6 +13,11 @@ from time import perf_counter
 from hsvdesk.bench import bare_window
 from hsvdesk.demo.store import Demo
 
+_AS_COMMAND = """import gc, sys
+gc.disable()  # as hsvdesk.cli.main does
+from hsvdesk.bench.own_window import main
+main(*sys.argv[1:])"""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -38,7 +43,7 @@ def bare() -> Running:
 def own(demo: Demo) -> Running:
     """Return what our window takes on a demo store."""
     about = (str(demo.folder), demo.user, demo.passphrase)
-    with _started("-m", "hsvdesk.bench.own_window", *about) as (process, painted):
+    with _started("-c", _AS_COMMAND, *about) as (process, painted):
         list_ms = float(_line(process))
         return Running(painted, list_ms, _memory(process.pid))
 

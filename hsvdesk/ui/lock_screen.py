@@ -1,8 +1,8 @@
 """The lock screen (låst): signing in, and whom to call meanwhile; nothing about any patient."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
@@ -14,7 +14,6 @@ from hsvdesk.services.proof import Clock, SignedIn, User
 from hsvdesk.ui.alerts import AlertBar, MessageBar
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.damage_panel import DamagePanel
-from hsvdesk.ui.forgotten_panel import ForgottenPanel
 from hsvdesk.ui.held_view import HeldView
 from hsvdesk.ui.idle import seconds_awake_or_not
 from hsvdesk.ui.layouts import CardGrid
@@ -23,6 +22,9 @@ from hsvdesk.ui.ring_panel import RingPanel
 from hsvdesk.ui.sign_in_panel import SignInPanel
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, Card, Facts, label
+
+if TYPE_CHECKING:
+    from hsvdesk.ui.forgotten_panel import ForgottenPanel
 
 DEMO = "DEMO – påhittade uppgifter"
 LEAST = 400
@@ -67,7 +69,7 @@ class LockScreen(QWidget):
         self.held = HeldView(clock)
         self.message = MessageBar()
         self.sign_in = SignInPanel(folder, background, clock)
-        self._make_forgotten = partial(ForgottenPanel, folder, background, now)
+        self._background, self._now = background, now
         self._forgotten: ForgottenPanel | None = None
         self.damage = DamagePanel(folder)
         self.ring = RingPanel()
@@ -109,10 +111,12 @@ class LockScreen(QWidget):
         self.reset()
 
     @property
-    def forgotten(self) -> ForgottenPanel:
+    def forgotten(self) -> "ForgottenPanel":
         """What a forgotten passphrase is renewed in; made when somebody first asks for it."""
         if self._forgotten is None:
-            self._forgotten = self._make_forgotten()
+            from hsvdesk.ui.forgotten_panel import ForgottenPanel
+
+            self._forgotten = ForgottenPanel(self._folder, self._background, self._now)
             self._forgotten.cancelled.connect(self._show_sign_in)
             self._forgotten.renewed.connect(self._on_renewed)
             self.card.body.insertWidget(self.card.body.indexOf(self.sign_in) + 1, self._forgotten)
