@@ -116,6 +116,7 @@ def keys_of(folder: Path) -> Keys:
 
 
 def same(one: str, other: str) -> bool:
+    """Whether two names are the same to a person: letter case and spaces do not matter."""
     return _plain(one) == _plain(other)
 
 
