@@ -77,6 +77,12 @@ def with_head(**other: Any) -> Document:
     return replace(DOCUMENT, head=replace(HEAD, **other))
 
 
+def six_pages() -> Table:
+    """Return a table that fills six pages."""
+    rows = tuple((f"{number}. Besök", f"Möte om plan {number}") for number in range(1, 271))
+    return replace(CALLS, headings=("Vad som sker", "Hur"), rows=rows)
+
+
 @cache
 def printed() -> bytes:
     """Return the sample as PDF."""
