@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def use(self, session: "Session") -> None:
         """Show the workspace of an open store, where this person was when it was locked."""
-        from hsvdesk.services import settings
+        from hsvdesk.services import settings, sign_in
         from hsvdesk.ui.desk import Desk
         from hsvdesk.ui.workspace import Workspace
 
@@ -117,9 +117,11 @@ class MainWindow(QMainWindow):
         self._on_idle_changed(desk.ask(settings.values)["idle_minutes"])
         self.guard.start()
         self._tick.start()
+        self.workspace.list.focus_search()
         if session.actor == self._actor and self._place is not None:
             self.workspace.go_to(self._place)
         self._actor = session.actor
+        self.lock_screen.sign_in.pick(desk.ask(sign_in.own_key).sign_in_name)
 
     def lock(self) -> None:
         """Hide everything at once, keep what is typed, close the store and drop it all."""

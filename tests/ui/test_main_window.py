@@ -7,6 +7,7 @@ from hsvdesk.services import access_log, lock_log
 from hsvdesk.ui.child_page import ChildPage
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.record_list import RecordListPage
+from tests.ui.cheap_store import ANNA, add_colleague
 from tests.ui.windows import Opened, settle, sign_in, words_of
 
 
@@ -116,6 +117,18 @@ def test_hands_busy_is_logged(opened: Opened) -> None:
 
     entries = desk.ask(access_log.review, child_id=opened.child.id)
     assert "lock.hands_busy" in [one.act for one in entries]
+
+
+def test_the_search_has_the_keyboard_when_the_store_opens(opened: Opened) -> None:
+    assert opened.window.focusWidget() is opened.workspace.list.search
+
+
+def test_the_lock_screen_waits_for_whoever_was_here(opened: Opened) -> None:
+    add_colleague(opened.window.session, "Bo")  # type: ignore[arg-type]  # it is open
+
+    lock(opened)
+
+    assert opened.window.lock_screen.sign_in.user() == ANNA
 
 
 def test_the_title_names_nobody(opened: Opened) -> None:
