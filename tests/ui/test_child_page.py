@@ -14,7 +14,7 @@ from hsvdesk.ui.reason_page import ReasonPage
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY
 from hsvdesk.ui.theme import DARK, LIGHT, Theme
 from hsvdesk.ui.widgets import Chip
-from tests.ui.accessible import nameless, too_wide
+from tests.ui.accessible import nameless, reached_by_tab, too_wide
 from tests.ui.windows import Opened, open_window, settle, words_of
 
 SECTIONS = [section.name for group in GROUPS for section in group.sections]
@@ -157,3 +157,15 @@ def test_opening_without_a_care_relation_asks_why_and_logs_it(qtbot: QtBot, open
     assert opened.page.child_id == opened.child.id
     entries = desk.ask(access_log.review, child_id=opened.child.id)
     assert '"reason": "Akut"' in next(one.detail for one in entries if one.act == "child.open")
+
+
+def test_tab_goes_round_the_page_without_a_trap(opened: Opened) -> None:
+    page = opened.open_child()
+    page.show_section("alerts")
+    settle()
+
+    seen = reached_by_tab(opened.window)
+
+    assert page.banner.note_button in seen
+    assert page.groups.buttons[0] in seen
+    assert opened.workspace.list.search in seen
