@@ -79,11 +79,13 @@ def tip(db: Db, table: Table, origin: str) -> Tip:
     return Tip(*found) if found else Tip(0, 0, START)
 
 
-def append(db: Db, table: Table, values: tuple[str | int, ...], previous: Tip) -> None:
-    """Add one row to its chain; part of the caller's transaction."""
-    row = (*values, previous.hash, row_hash(table, previous.hash, values))
+def append(db: Db, table: Table, values: tuple[str | int, ...], previous: Tip) -> bytes:
+    """Add one row to its chain and return its hash; part of the caller's transaction."""
+    digest = row_hash(table, previous.hash, values)
+    row = (*values, previous.hash, digest)
     places = ", ".join("?" * len(row))
     db.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608
+    return digest
 
 
 def origins(db: Db, table: Table) -> list[str]:

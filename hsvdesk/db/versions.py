@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from hsvdesk.db.chain import append, canonical, tip
+from hsvdesk.db.chain import Tip, append, canonical, tip
 from hsvdesk.db.engine import Db, translated
 from hsvdesk.domain.codec import from_body, to_body
 from hsvdesk.domain.kinds import SCHEMA
@@ -34,6 +34,8 @@ _MOST_READ = 5_000
 """Records kept as they were read: what a few thick children have, some megabytes."""
 
 _LATER = "NOT (v.origin = ? AND v.seq <= ?)"
+
+_NO_PARENTS = "[]"
 
 _NEWER = (
     "Uppgiften är skriven av en nyare version av hsvdesk. Uppdatera programmet på den här datorn."
@@ -78,6 +80,30 @@ def add(
             "SELECT count(*) FROM head WHERE record_id = ?", (record.id,)
         ).fetchone()
     return Saved(origin, previous.seq + 1, datetime.fromisoformat(utc_text(at)), author, heads > 1)
+
+
+def add_new(
+    db: Db, origin: str, written: Iterable[tuple[Record, str, datetime]], care_unit: str
+) -> None:
+    """Store many records that were never stored before; part of the caller's transaction.
+
+    The chain's end is read once for them all, so nothing else may be added meanwhile.
+
+    Args:
+        db: The store, in a transaction.
+        origin: This copy of the store.
+        written: Each record, the id of who wrote it, and when.
+        care_unit: The unit the authors work for.
+    """
+    with translated():
+        previous, at_least = tip(db, "version", origin), tip(db, "audit", origin).hlc
+        for record, author, at in written:
+            hlc = tick(at, max(previous.hlc, at_least))
+            values = (
+                *(origin, previous.seq + 1, record.id, record.kind, record.child_id, care_unit),
+                *(_NO_PARENTS, hlc, utc_text(at), author, SCHEMA, canonical(to_body(record))),
+            )
+            previous = Tip(previous.seq + 1, hlc, append(db, "version", values, previous))
 
 
 def tick(at: datetime, at_least: int) -> int:

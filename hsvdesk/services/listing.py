@@ -1,5 +1,7 @@
 """The list of children: one row for each, kept beside the records so that it is found at once."""
 
+from collections.abc import Iterable
+
 from hsvdesk.db import search, versions
 from hsvdesk.domain.alert import Alert, by_danger
 from hsvdesk.domain.child import Child
@@ -18,11 +20,16 @@ def refresh(session: Session, work: Work, child_id: str) -> None:
     if not isinstance(child, Child) or child.entered_in_error or child.birth_date is None:
         search.remove(work.db, child_id)
         return
-    alerts = [
-        one for one in versions.current(work.db, Alert, child_id) if one.holds_on(session.today())
-    ]
+    put(session, work, child, versions.current(work.db, Alert, child_id))
+
+
+def put(session: Session, work: Work, child: Child, alerts: Iterable[Alert]) -> None:
+    """Write the row of a child whose record and alerts are at hand; part of the act."""
+    if child.birth_date is None:
+        raise ValueError("A child without a birth date is not listed.")
+    alerts = [one for one in alerts if one.holds_on(session.today())]
     row = ListedChild(
-        child_id=child_id,
+        child_id=child.id,
         name=child.name,
         identity=child.identity,
         birth_date=child.birth_date,
