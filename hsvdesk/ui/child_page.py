@@ -85,7 +85,10 @@ class ChildPage(QWidget):
         self._connect()
         self.refresh_banner()
         self.show_group(0)
-        self.setFocusProxy(self.groups.buttons[0])
+
+    def take_focus(self) -> None:
+        """Give the groups the keyboard. No focus proxy: Tab would pass by all else on the page."""
+        self.groups.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_group(self, number: int) -> None:
         """Show a group, counted from 0, at its first section."""

@@ -14,15 +14,18 @@ from hsvdesk.ui.widgets import Card
 class EditHost(QWidget):
     """Shows a view, or in its place the form of one record."""
 
-    def __init__(self, view: QWidget, make_editor: Callable[[], RecordEditor]) -> None:
+    def __init__(
+        self, view: QWidget, make_editor: Callable[[], RecordEditor], back_to: QWidget
+    ) -> None:
         """Show the view.
 
         Args:
-            view: What is seen when nothing is written; gets the keyboard back afterwards.
+            view: What is seen when nothing is written.
             make_editor: Makes the form when it is first needed.
+            back_to: What in the view gets the keyboard when the form is closed.
         """
         super().__init__()
-        self._view, self._make = view, make_editor
+        self._view, self._make, self._back_to = view, make_editor, back_to
         self.editor: RecordEditor | None = None
         self._form = Card()
         self._form.hide()
@@ -52,4 +55,4 @@ class EditHost(QWidget):
     def _on_closed(self) -> None:
         self._form.hide()
         self._view.show()
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -106,7 +106,7 @@ class Workspace(QWidget):
         self.child.hands_busy_wanted.connect(self.hands_busy_wanted)
         self._put(self.child)
         self.list.pick(child_id)
-        self.child.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.child.take_focus()
         return True
 
     def place(self) -> Place:

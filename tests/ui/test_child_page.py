@@ -169,3 +169,12 @@ def test_tab_goes_round_the_page_without_a_trap(opened: Opened) -> None:
     assert page.banner.note_button in seen
     assert page.groups.buttons[0] in seen
     assert opened.workspace.list.search in seen
+
+
+def test_arrows_go_through_the_groups(qtbot: QtBot, opened: Opened) -> None:
+    page = opened.open_child()
+
+    qtbot.keyClick(page.groups.buttons[0], Qt.Key.Key_Down)
+
+    assert page.groups.picked() == 1
+    assert page.section == "news"

@@ -43,8 +43,7 @@ class OneRecordPage(SectionPage):
         self._inside.setSpacing(px(12))
         self._inside.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignRight)
         self._cards: QWidget | None = None
-        self._view.setFocusProxy(self.edit_button)
-        self.host = EditHost(self._view, self._make_editor)
+        self.host = EditHost(self._view, self._make_editor, back_to=self.edit_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.host)
