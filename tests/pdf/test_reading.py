@@ -145,6 +145,14 @@ def test_what_cannot_be_printed_any_more_does_not_agree() -> None:
     assert not found.text_agrees
 
 
+def test_what_fits_on_no_page_does_not_agree() -> None:
+    tall = {"headings": ["Vem " * 5000, "Telefon"]}
+
+    found = reading.read(rewritten(lambda content: content["document"]["blocks"][3].update(tall)))
+
+    assert not found.text_agrees
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"Hej", b"%PDF-1.7\n", printed()[: len(printed()) // 2][:-1000]]
 )
