@@ -33,7 +33,7 @@ class Desk(QObject):
         changed: A service changed something (`Changed`).
         refused: A service refused; carries the `UserError`.
         said: Something was done that the nurse should read.
-        locking: The store closes in a moment; what is typed must be kept now.
+        leaving: The page or the store is left in a moment; what is typed must be kept now.
         family_view_changed: Familjeläge went on or off.
 
     Attributes:
@@ -43,7 +43,7 @@ class Desk(QObject):
     changed = Signal(Changed)
     refused = Signal(UserError)
     said = Signal(str)
-    locking = Signal()
+    leaving = Signal()
     family_view_changed = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:

@@ -53,7 +53,7 @@ class DraftKeeper(QObject):
         if kept is not None:
             form.restore_typed(kept)
         form.edited.connect(self._timer.start)
-        desk.locking.connect(self.flush)
+        desk.leaving.connect(self.flush)
         if isinstance(form, QObject):
             form.destroyed.connect(self._timer.stop)
 

@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self.repaint()
         self._place = workspace.place()
         desk = workspace.desk
-        desk.locking.emit()
+        desk.leaving.emit()
         desk.clipboard.clear()
         self.background.forget()
         session.close()
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         session, old = self.session, self.workspace
         if session is None or old is None:
             return
-        old.desk.locking.emit()
+        old.desk.leaving.emit()
         self._place = Place()
         locked = self.lock_screen
         self.lock_screen = self._new_lock_screen()

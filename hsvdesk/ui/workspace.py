@@ -21,11 +21,11 @@ from hsvdesk.ui.files import ask_to_save
 from hsvdesk.ui.palette import Palette
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.reason_page import ReasonPage
-from hsvdesk.ui.sections import GROUPS
+from hsvdesk.ui.sections import GROUPS, title
 from hsvdesk.ui.settings_page import SettingsPage
 from hsvdesk.ui.status_bar import StatusBar
 from hsvdesk.ui.theme import current
-from hsvdesk.ui.widgets import label
+from hsvdesk.ui.widgets import Button, label
 
 RAIL = 280
 MOST_WIDTH = 16_777_215
@@ -73,6 +73,7 @@ class Workspace(QWidget):
         self.list = ChildList(desk)
         self.message = MessageBar()
         self.status = StatusBar(desk)
+        self.back_button = Button("Till barnlistan", icon="arrow-left", kind="quiet")
         self.child: ChildPage | None = None
         self._reason = ""
         self._list_wanted = False
@@ -92,6 +93,7 @@ class Workspace(QWidget):
             page = ReasonPage(child_id)
             page.given.connect(self.open_child)
             page.closed.connect(self.show_welcome)
+            self.child = None
             self._put(page)
             return False
         except UserError as error:
@@ -105,9 +107,17 @@ class Workspace(QWidget):
         self.child.handover_wanted.connect(self._on_handover)
         self.child.hands_busy_wanted.connect(self.hands_busy_wanted)
         self._put(self.child)
+        self._tell_of_drafts(child_id)
         self.list.pick(child_id)
         self.child.take_focus()
         return True
+
+    def _tell_of_drafts(self, child_id: str) -> None:
+        """Say in which sections this child has something unsaved."""
+        kept = [one.page.split(":") for one in self.desk.ask(drafts.pages)]
+        found = dict.fromkeys(title(parts[1]) for parts in kept if parts[0] == child_id)
+        if found:
+            self.message.say(f"Du har utkast som inte är sparade: {', '.join(found)}.")
 
     def place(self) -> Place:
         """Return where the nurse is, so that unlocking brings her back."""
@@ -145,16 +155,16 @@ class Workspace(QWidget):
         page = EnrolPage(self.desk)
         page.enrolled.connect(self.open_child)
         page.closed.connect(self.show_welcome)
-        self._put(_scrolled(page))
         self.child = None
+        self._put(_scrolled(page))
 
     def show_settings(self) -> None:
         """Show the settings."""
         page = SettingsPage(self.desk, self._background, self._preferences)
         page.appearance_changed.connect(self.appearance_changed)
         page.idle_changed.connect(self.idle_changed)
-        self._put(page)
         self.child = None
+        self._put(page)
 
     def hand_over(
         self, choose_file: Callable[[QWidget, str], Path | None] = ask_to_save
@@ -188,6 +198,7 @@ class Workspace(QWidget):
             self._drop(page)
 
     def _put(self, page: QWidget) -> None:
+        self.desk.leaving.emit()
         while (old := self._stack.currentWidget()) is not None:
             self._drop(old)
         self._stack.addWidget(page)
@@ -201,12 +212,14 @@ class Workspace(QWidget):
 
     def _make_room(self) -> None:
         """Show list and page side by side, or where it is narrow the one that is wanted."""
-        narrow = self.width() < current().px(RAIL_HIDDEN_BELOW)
+        below = RAIL_HIDDEN_BELOW if self.child is not None else RAIL_HIDDEN_BELOW - RAIL
+        narrow = self.width() < current().px(below)
         at_list = self._list_wanted or isinstance(self._stack.currentWidget(), QLabel)
         self.list.setVisible((not narrow or at_list) and not self.desk.family_view)
         self._stack.setVisible(not (narrow and at_list))
         self.list.setMaximumWidth(MOST_WIDTH if narrow else current().px(RAIL))
         self._top.setStretchFactor(self.list, 100 if narrow and at_list else 0)
+        self.back_button.setVisible(narrow and not at_list and self.child is None)
         if self.child is not None:
             self.child.banner.list_button.setVisible(narrow and not self.desk.family_view)
 
@@ -241,6 +254,7 @@ class Workspace(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        right.addWidget(self.back_button)
         right.addWidget(self.message)
         right.addWidget(self._stack, 1)
         self._top.setContentsMargins(0, 0, 0, 0)
@@ -255,6 +269,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open_child)
+        self.back_button.clicked.connect(self._on_search)
         self.list.enrol_wanted.connect(self.enrol)
         self.list.settings_wanted.connect(self.show_settings)
         self.list.lock_wanted.connect(self.lock_wanted)

@@ -328,7 +328,7 @@ def test_what_was_typed_survives_a_lock_and_is_forgotten_when_it_has_left(
 ) -> None:
     dialog = open_dialog()
     fill(dialog, type_text)
-    desk.locking.emit()
+    desk.leaving.emit()
     dialog.close()
 
     def again() -> HandoverDialog:

@@ -1,14 +1,20 @@
 import gc
+from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hsvdesk.services import access_log, lock_log
+from hsvdesk.domain.record import new_id
+from hsvdesk.services import access_log, children, lock_log
 from hsvdesk.ui.child_page import ChildPage
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.record_list import RecordListPage
+from hsvdesk.ui.theme import LIGHT, Theme
+from tests.stores import plain_child
 from tests.ui.cheap_store import ANNA, add_colleague
-from tests.ui.windows import Opened, settle, sign_in, words_of
+from tests.ui.windows import Opened, open_window, settle, sign_in, words_of
 
 
 def lock(opened: Opened) -> None:
@@ -152,3 +158,38 @@ def test_the_window_closes_with_its_store(opened: Opened) -> None:
     opened.window.close()
 
     assert session.store.key == b""
+
+
+def test_what_is_typed_is_kept_when_another_child_is_opened_at_once(opened: Opened) -> None:
+    other = replace(plain_child(), id=new_id(), given_name="Emil", identity="")
+    opened.workspace.desk.do(children.enrol, other)
+    page = opened.open_child().show_section("notes")
+    assert isinstance(page, NotesPage)
+    page.composer.text.setPlainText("Inte signerat")
+
+    opened.workspace.open_child(other.id)
+    settle()
+    opened.workspace.open_child(opened.child.id)
+    settle()
+
+    assert opened.workspace.message.text() == "Du har utkast som inte är sparade: Anteckningar."
+    again = opened.page.show_section("notes")
+    assert isinstance(again, NotesPage)
+    assert again.composer.text.toPlainText() == "Inte signerat"
+
+
+def test_from_the_settings_there_is_a_way_back_at_200_percent(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    Theme(LIGHT, 2.0).apply(qapp)
+    opened = open_window(tmp_path)
+    qtbot.addWidget(opened.window)
+    opened.workspace.list.settings_button.click()
+    settle()
+    assert not opened.workspace.list.isVisible()
+
+    opened.workspace.back_button.click()
+    settle()
+
+    assert opened.workspace.list.isVisible()
+    opened.window.close()

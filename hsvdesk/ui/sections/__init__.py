@@ -60,6 +60,9 @@ GROUPS = (
     Group("Dokument & utlämnat", "file-text", (DocumentsPage, DisclosuresPage, HistoryPage)),
 )
 
+HANDOVER = "handover"
+"""A page of its own, named like a section where drafts are kept."""
+
 HIDDEN_FROM_FAMILY = (NewsPage, NotesPage, RelativesPage, DisclosuresPage, HistoryPage)
 """Sections that Familjeläge hides whole: they hold notes on others, or all that was ever said."""
 
@@ -71,3 +74,11 @@ def place(name: str) -> tuple[int, int]:
             if section.name == name:
                 return group, number
     raise LookupError(name)
+
+
+def title(name: str) -> str:
+    """Return what the nurse calls the section or page called `name`."""
+    if name == HANDOVER:
+        return "Överrapportering"
+    group, number = place(name)
+    return GROUPS[group].sections[number].title

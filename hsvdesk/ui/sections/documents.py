@@ -73,7 +73,7 @@ class DocumentsPage(SectionPage):
         self.add_button.clicked.connect(self._on_add)
         self.table.opened.connect(self.edit)
         self.editor.closed.connect(self._on_closed)
-        desk.locking.connect(self.document.clear)
+        desk.leaving.connect(self.document.clear)
 
     def refresh(self) -> None:
         found = self.desk.visible(self.desk.ask(records.of_kind, Attachment, self.child_id))
