@@ -30,6 +30,9 @@ _PADDING = 4.0
 _ROOM_FOR_A_START = 45 * mm
 """A heading moves to the next page when less than this is left below it."""
 
+_ROOM_FOR_AUTHENTICITY = 24 * mm
+"""What the last block takes: it should not stand alone on a page for want of more."""
+
 _LINES, _SIGNS = 40, 3000
 """What one paragraph holds at most."""
 _PART = re.compile(f".{{1,{_SIGNS - 1}}}(?: |$)|.{{{_SIGNS}}}|^$")
@@ -246,19 +249,23 @@ def _text(block: Text) -> Iterator[Any]:
         yield from paragraphs(text, look.BODY)
 
 
-def _heading(title: str) -> Iterator[Any]:
+def _heading(title: str, room: float = _ROOM_FOR_A_START) -> Iterator[Any]:
     """Yield a heading that is never alone at the foot of a page.
 
     Not `keepWithNext`: before a long table it would push the whole table to the next page.
+
+    Args:
+        title: The heading.
+        room: It moves to the next page when less than this is left, in points.
     """
-    yield CondPageBreak(_ROOM_FOR_A_START)
+    yield CondPageBreak(room)
     if title:
         yield paragraph(title, look.HEADING, tag="H2")
 
 
 def _authenticity(digest: str) -> Iterator[Any]:
     grouped = " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
-    yield from _heading("Äkthet")
+    yield from _heading("Äkthet", _ROOM_FOR_AUTHENTICITY)
     yield paragraph(
         "En maskinläsbar kopia av innehållet, hsvdesk.json, är bifogad i denna PDF. "
         "Kopians kontrollsumma står här, i QR-koden på sida 1 och med sina första 16 tecken "

@@ -216,9 +216,10 @@ def test_the_recovery_key_sets_a_new_passphrase_and_is_logged(
     made: tuple[Session, str], folder: Path
 ) -> None:
     session, recovery = made
+    other = "1" if recovery.endswith("0") else "0"
 
     with pytest.raises(WrongSecret):
-        sign_in.use_recovery_key(folder, ANNA, recovery[:-1] + "0", "en ny fras", now=now)
+        sign_in.use_recovery_key(folder, ANNA, recovery[:-1] + other, "en ny fras", now=now)
     sign_in.use_recovery_key(folder, ANNA, recovery.lower(), "en ny fras", now=now)
 
     assert sign_in.prove(folder, ANNA, "en ny fras").actor == session.actor
