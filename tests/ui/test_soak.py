@@ -19,7 +19,7 @@ from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.theme import Theme
 from hsvdesk.ui.workspace import Workspace
 from tests.ui.cheap_store import now
-from tests.ui.windows import settle
+from tests.ui.windows import Seconds, settle
 
 WARM_UP = 25
 SECTIONS = ("overview", "care_plan", "child", "notes")
@@ -32,7 +32,9 @@ SPARE_REFERENCES = 50
 def workspace(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Workspace]:
     """The real window on a demo store, unlocked."""
     demo = store.make(tmp_path / "store", children=WARM_UP, seed=1, now=now)
-    window = MainWindow(demo.folder, Preferences(tmp_path / "preferences.json"), now=now)
+    preferences = Preferences(tmp_path / "preferences.json")
+    # The clock stands still: nobody touches the keys, and after five minutes it would lock.
+    window = MainWindow(demo.folder, preferences, now=now, clock=Seconds())
     qtbot.addWidget(window)
     window.show()
     window.unlock(sign_in.prove(demo.folder, demo.user, demo.passphrase))
