@@ -190,7 +190,8 @@ class Child(Record):
             return self
         found = read_identity(self.identity, self.identity_kind, self.birth_date)
         if found.problems:
-            return self
+            # What sort of number it is shows even where its check digit is wrong.
+            return replace(self, identity_kind=self.identity_kind or found.kind)
         return replace(self, identity=found.number, identity_kind=found.kind)
 
     def holds_on(self, day: date) -> bool:

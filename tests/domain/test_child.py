@@ -121,3 +121,16 @@ def test_every_degree_of_protection_protects(degree: Protection) -> None:
 
 def test_a_child_belongs_to_itself() -> None:
     assert CHILD.child_id == CHILD.id
+
+
+def test_the_sort_of_a_number_shows_even_where_the_check_digit_is_wrong() -> None:
+    child = Child(
+        given_name="Åsa",
+        family_name="Öberg",
+        birth_date=date(2019, 3, 14),
+        identity="190314-9812",
+    )
+
+    assert problems(child.normal_form(), date(2026, 11, 21)) == {
+        "identity": "Kontrollsiffran stämmer inte."
+    }
