@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         if session is None or old is None:
             return
         old.desk.leaving.emit()
-        self._place = Place()
+        self._place = None
         locked = self.lock_screen
         self.lock_screen = self._new_lock_screen()
         self._stack.addWidget(self.lock_screen)

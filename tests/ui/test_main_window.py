@@ -11,7 +11,9 @@ from hsvdesk.services import access_log, children, lock_log
 from hsvdesk.ui.child_page import ChildPage
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.record_list import RecordListPage
-from hsvdesk.ui.theme import LIGHT, Theme
+from hsvdesk.ui.settings_page import SettingsPage
+from hsvdesk.ui.theme import DARK, LIGHT, Theme, current
+from hsvdesk.ui.workspace import Workspace
 from tests.stores import plain_child
 from tests.ui.cheap_store import ANNA, add_colleague
 from tests.ui.windows import Opened, open_window, settle, sign_in, words_of
@@ -193,3 +195,21 @@ def test_from_the_settings_there_is_a_way_back_at_200_percent(
 
     assert opened.workspace.list.isVisible()
     opened.window.close()
+
+
+def test_another_theme_builds_the_window_anew_where_it_was_chosen(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    opened.workspace.show_settings()
+    settings = opened.workspace.findChild(SettingsPage)
+    assert settings is not None
+    dark = settings.appearance.look.editor.parts()["Mörkt"]
+    before = opened.workspace
+
+    dark.click()  # type: ignore[attr-defined]  # a radio button
+    qtbot.waitUntil(lambda: opened.workspace is not before)
+    settle()
+
+    assert current().colors is DARK
+    assert opened.workspace.findChild(SettingsPage) is not None
+    assert opened.window.findChildren(Workspace) == [opened.workspace]
