@@ -11,6 +11,7 @@ from hsvdesk.domain.child import Child, age, shown_age
 from hsvdesk.domain.household import Household, household_today
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.record import Record
+from hsvdesk.domain.rules import too_old
 from hsvdesk.domain.treatment_limit import NO_DECISION, TreatmentLimit
 
 R = TypeVar("R", bound=Record)
@@ -106,4 +107,4 @@ def weight_is_old(
         return True
     years, _ = age(child.birth_date, today)
     key = next((key for below, key in WEIGHT_DAYS if years < below), "weight_max_days")
-    return (today - weight.measured_on).days > settings[key]
+    return too_old(weight.measured_on, today, settings[key])

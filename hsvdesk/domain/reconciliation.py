@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.record import Record, Spec, local
-from hsvdesk.domain.rules import future_moment_problem
+from hsvdesk.domain.rules import future_moment_problem, too_old
 
 
 class Channel(Choice):
@@ -39,3 +39,8 @@ class Reconciliation(Record):
 
     def problems(self, today: date) -> dict[str, str]:
         return future_moment_problem(self.reconciled_at, today, "reconciled_at")
+
+    def is_old(self, today: date, most: int) -> bool:
+        """Whether it was more than `most` days ago, or nobody knows when."""
+        at = self.reconciled_at
+        return at is None or too_old(local(at).date(), today, most)

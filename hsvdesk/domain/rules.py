@@ -85,6 +85,11 @@ def future_moment_problem(moment: datetime | None, today: date, name: str) -> di
     return {}
 
 
+def too_old(day: date, today: date, most: int) -> bool:
+    """Whether `day` lies more than `most` days before `today`."""
+    return (today - day).days > most
+
+
 def within(day: date, first: date | None, last: date | None) -> bool:
     """Whether `day` lies from `first` to `last`, both included; an open end is no limit."""
     return (first is None or first <= day) and (last is None or day <= last)

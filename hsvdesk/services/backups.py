@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from hsvdesk.db import audit, backup, chain
 from hsvdesk.db.backup import Backup
 from hsvdesk.db.names import KEYS_NAME, STORE_NAME
 from hsvdesk.domain.changed import Changed
+from hsvdesk.domain.record import local
+from hsvdesk.domain.rules import too_old
 from hsvdesk.services import sign_in
 from hsvdesk.services.session import Session
 from hsvdesk.services.sign_in import Clock
@@ -27,6 +29,10 @@ class LastBackup:
 
     at: datetime
     place: str
+
+    def is_old(self, today: date, most: int) -> bool:
+        """Whether it was made more than `most` days ago."""
+        return too_old(local(self.at).date(), today, most)
 
 
 def make(session: Session, folder: Path) -> Backup:

@@ -52,9 +52,8 @@ class StatusBar(QFrame):
         if made is None:
             self.backup.setText("Ingen säkerhetskopia är gjord")
             return
-        days = (self._desk.today() - local(made.at).date()).days
-        limit = self._desk.ask(settings.values)["backup_max_days"]
-        old = " – gör en ny" if days > limit else ""
+        most = self._desk.ask(settings.values)["backup_max_days"]
+        old = " – gör en ny" if made.is_old(self._desk.today(), most) else ""
         self.backup.setText(f"Säkerhetskopia {local(made.at):%Y-%m-%d}{old}")
 
     def show_child(self, name: str) -> None:

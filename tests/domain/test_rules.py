@@ -15,7 +15,7 @@ from hsvdesk.domain.phone import Phone
 from hsvdesk.domain.reconciliation import Channel, Reconciliation
 from hsvdesk.domain.record import Record, Secrecy, gaps
 from hsvdesk.domain.relative import Custody, Relative
-from hsvdesk.domain.rules import MISSING, order_problem, problems, within
+from hsvdesk.domain.rules import MISSING, order_problem, problems, too_old, within
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 from tests.records_made import any_record
 
@@ -104,6 +104,24 @@ def test_nobody_has_reconciled_tomorrow() -> None:
     record = Reconciliation(with_whom="BVC", channel=Channel.PHONE, reconciled_at=MIDNIGHT)
 
     assert problems(record, TODAY) == {"reconciled_at": "Tiden ligger i framtiden."}
+
+
+def test_what_may_be_a_week_old_is_too_old_on_the_eighth_day() -> None:
+    day = date(2026, 11, 13)
+
+    on_the_seventh = too_old(day, day + timedelta(days=7), 7)
+    on_the_eighth = too_old(day, day + timedelta(days=8), 7)
+
+    assert (on_the_seventh, on_the_eighth) == (False, True)
+
+
+def test_a_reconciliation_is_as_old_as_its_swedish_day_and_old_when_nobody_knows() -> None:
+    late = datetime(2026, 11, 13, 23, 30, tzinfo=UTC)  # the 14th in Sweden
+
+    known = Reconciliation(reconciled_at=late).is_old(date(2026, 11, 21), 7)
+    unknown = Reconciliation().is_old(date(2026, 11, 21), 7)
+
+    assert (known, unknown) == (False, True)
 
 
 def test_an_end_before_its_beginning_is_told_at_the_end() -> None:

@@ -110,14 +110,10 @@ class OverviewPage(SectionPage):
                 who = names.get(one.saved.author, "")
                 rows.append((f"{local(one.saved.at):%m-%d %H:%M}", f"{one.summary()} ({who})"))
         card = _card("Vad är nytt", rows, "")
-        if not checked or self._is_old(checked[-1]):
+        most = self.desk.ask(settings.values)["reconciliation_max_days"]
+        if not checked or checked[-1].is_old(self.desk.today(), most):
             card.add_action(Chip("Stäm av", "warning"))
         return card
-
-    def _is_old(self, checked: Reconciliation) -> bool:
-        limit = self.desk.ask(settings.values)["reconciliation_max_days"]
-        at = checked.reconciled_at
-        return at is None or (self.desk.today() - local(at).date()).days > limit
 
     def _activities(self, found: Records) -> Card:
         rows = [

@@ -47,7 +47,7 @@ class BackupCard(SettingsCard):
             self._folder = self._folder or Path(last.place).parent
             when = f"{local(last.at):%Y-%m-%d %H:%M}"
             where, verified = shown_path(last.place), "Ja: kopian öppnades och jämfördes"
-        self.old.setVisible(last is None or (self.desk.now() - last.at).days >= most)
+        self.old.setVisible(last is None or last.is_old(self.desk.today(), most))
         self.facts.set_rows(
             (
                 ("Senast", when),
