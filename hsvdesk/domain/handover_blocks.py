@@ -18,7 +18,7 @@ from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.phone import Phone, shown_phones
 from hsvdesk.domain.reconciliation import Reconciliation
-from hsvdesk.domain.record import Record, local
+from hsvdesk.domain.record import Record, shown_moment
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
@@ -279,7 +279,7 @@ def sources(records: Records, today: date, *, hidden: bool) -> Text:
     checked = of_type(records, Reconciliation)
     responsible = ", ".join(part for part in (child.medical_unit, child.medical_doctor) if part)
     saved = [one.saved.at for each in records.values() for one in each if one.saved]
-    written = f"{local(max(saved)):%Y-%m-%d %H:%M}" if saved else GAP
+    written = shown_moment(max(saved)) if saved else GAP
     lines = [
         f"Medicinskt ansvarig: {responsible or GAP}.",
         f"Omvårdnadsansvarig sjuksköterska: {child.responsible_nurse or GAP}.",

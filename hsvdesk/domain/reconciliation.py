@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.choice import Choice
-from hsvdesk.domain.record import Record, Spec, local
+from hsvdesk.domain.record import Record, Spec, local, shown_moment
 from hsvdesk.domain.rules import future_moment_problem, too_old
 
 
@@ -33,9 +33,8 @@ class Reconciliation(Record):
     comment: Annotated[str, Spec("Anmärkning", long=True)] = ""
 
     def summary(self) -> str:
-        when = f"{local(self.reconciled_at):%Y-%m-%d %H:%M}" if self.reconciled_at else ""
         channel = self.channel.label if self.channel else ""
-        return f"{when} med {self.with_whom} ({channel})"
+        return f"{shown_moment(self.reconciled_at)} med {self.with_whom} ({channel})"
 
     def problems(self, today: date) -> dict[str, str]:
         return future_moment_problem(self.reconciled_at, today, "reconciled_at")

@@ -196,6 +196,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(STOCKHOLM)
 
 
+def shown_moment(moment: datetime | None) -> str:
+    """Return a moment as people read it, in Sweden: 2026-11-21 02:10; empty for none."""
+    return f"{local(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
 def utc_text(moment: datetime) -> str:
     """Return a moment as the store writes it: 2026-11-21T01:10:00.000Z."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

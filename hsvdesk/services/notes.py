@@ -7,7 +7,7 @@ from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.journal_entry import JournalEntry
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import Note, read_values
-from hsvdesk.domain.record import Record, local
+from hsvdesk.domain.record import Record, local, shown_moment
 from hsvdesk.domain.rules import MISSING, text_problem
 from hsvdesk.errors import RuleBroken
 from hsvdesk.services import records
@@ -95,7 +95,7 @@ def journal_text(session: Session, child_id: str, note: Note, author: str) -> st
         and one.measured_time == when.time().replace(second=0, microsecond=0)
     ]
     values = ", ".join(one.summary() for one in taken)
-    parts = (f"{when:%Y-%m-%d %H:%M}", note.text, values, author)
+    parts = (shown_moment(note.noted_at), note.text, values, author)
     return "\n".join(part for part in parts if part).replace("\u00a0", " ")
 
 

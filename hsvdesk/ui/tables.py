@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from hsvdesk.domain.numbers import shown_decimal
-from hsvdesk.domain.record import local
+from hsvdesk.domain.record import shown_moment
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.tokens import TARGET
 
@@ -69,7 +69,7 @@ def shown(value: Any) -> str:
         case bool():
             return "Ja" if value else "Nej"
         case datetime():
-            return f"{local(value):%Y-%m-%d %H:%M}"
+            return shown_moment(value)
         case date():
             return value.isoformat()
         case time():

@@ -13,7 +13,7 @@ from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.disclosure import Disclosure, Way
 from hsvdesk.domain.document import Document
 from hsvdesk.domain.page_image import PDF
-from hsvdesk.domain.record import local
+from hsvdesk.domain.record import shown_moment
 from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import children, handovers, previews
 from hsvdesk.services.handovers import Request
@@ -190,7 +190,7 @@ class HandoverDialog(QWidget):
         head = document.head
         return (
             f"{head.title} {head.document_id} version {head.version} till {head.recipient}, "
-            f"{local(self._desk.now()):%Y-%m-%d %H:%M}."
+            f"{shown_moment(self._desk.now())}."
         )
 
     def _close(self) -> None:

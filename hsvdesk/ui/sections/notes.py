@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hsvdesk.domain.note import Note, read_values, shown_short
-from hsvdesk.domain.record import STOCKHOLM, Record, local
+from hsvdesk.domain.record import STOCKHOLM, Record, shown_moment
 from hsvdesk.services import notes, records, settings, staff
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.drafts import DraftKeeper
@@ -77,10 +77,9 @@ class NoteComposer(QWidget):
             self.values.text(), self.text.toPlainText(), when.replace(tzinfo=STOCKHOLM)
         )
         if self._desk.submit(self, notes.sign, self._child_id, typed):
-            self._keeper.discard()
             self.values.clear()
             self.text.clear()
-            self._keeper.discard()
+            self._keeper.discard()  # after the clearing, which is a change as any other
             self.restored.hide()
             self.show_problems({})
             self._show_now()
@@ -121,7 +120,7 @@ class NoteComposer(QWidget):
         self.edited.emit()
 
     def _show_now(self) -> None:
-        self.when.setText(f"{local(self._desk.now()):%Y-%m-%d %H:%M}")
+        self.when.setText(shown_moment(self._desk.now()))
         self.read.setText(shown_short())
 
     def _problem(self) -> QLabel:
@@ -170,7 +169,7 @@ class NoteCard(Card):
             in_journal: This version stands in the municipality's journal.
             late: It does not, and it is longer ago than the unit allows.
         """
-        when = f"{local(note.noted_at):%Y-%m-%d %H:%M}" if note.noted_at else ""
+        when = shown_moment(note.noted_at)
         super().__init__(f"{when} · {author}")
         self._desk, self._note, self._author = desk, note, author
         text = label(note.text)

@@ -13,7 +13,7 @@ from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.reconciliation import Reconciliation
-from hsvdesk.domain.record import local
+from hsvdesk.domain.record import local, shown_moment
 from hsvdesk.services import news, records, settings, staff
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.layouts import CardGrid
@@ -138,8 +138,7 @@ class OverviewPage(SectionPage):
         note = max(written, key=lambda one: one.noted_at or local(self.desk.now()))
         author = self.desk.ask(staff.names).get(note.saved.author, "") if note.saved else ""
         card = Card("Senaste anteckning")
-        when = f"{local(note.noted_at):%Y-%m-%d %H:%M}" if note.noted_at else ""
-        card.body.addWidget(label(f"{when} · {author}", "small"))
+        card.body.addWidget(label(f"{shown_moment(note.noted_at)} · {author}", "small"))
         card.body.addWidget(label(note.text if len(note.text) < 600 else f"{note.text[:600]} …"))
         card.body.addStretch(1)
         return card

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from hsvdesk.domain.record import local
+from hsvdesk.domain.record import shown_moment
 from hsvdesk.errors import UserError
 from hsvdesk.services import backups, settings
 from hsvdesk.ui.alerts import AlertBar
@@ -45,7 +45,7 @@ class BackupCard(SettingsCard):
             when, where, verified = "Aldrig", "", ""
         else:
             self._folder = self._folder or Path(last.place).parent
-            when = f"{local(last.at):%Y-%m-%d %H:%M}"
+            when = shown_moment(last.at)
             where, verified = shown_path(last.place), "Ja: kopian öppnades och jämfördes"
         self.old.setVisible(last is None or last.is_old(self.desk.today(), most))
         self.facts.set_rows(
