@@ -1,7 +1,6 @@
 """Who can open the store, and how that is changed: users, passphrases and the recovery key."""
 
 import secrets
-import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -21,6 +20,7 @@ from hsvdesk.db.envelope import (
 from hsvdesk.db.keyfile import Holder, KeyFile
 from hsvdesk.db.names import KEY_BYTES
 from hsvdesk.db.recovery import new_recovery, read_recovery
+from hsvdesk.domain.sign_in_name import TAKEN, kept, same
 from hsvdesk.errors import NotAllowed, UserError, WrongSecret
 
 STRONG = Kdf()
@@ -173,8 +173,8 @@ class Keys:
         """
         keys = keyfile.read(self.path)
         name = _sign_in_name(name)
-        if any(_same(one.name, name) for one in keys.users):
-            raise UserError("Namnet är upptaget. Välj ett annat.")
+        if any(same(one.name, name) for one in keys.users):
+            raise UserError(TAKEN)
         user = _user(keys, uuid4().hex, name, secret, key, kdf)
         keyfile.write(self.path, replace(keys, users=(*keys.users, user)))
         return user.id
@@ -246,20 +246,15 @@ def _private(keys: KeyFile, user: Holder, secret: Secret) -> bytes:
 
 
 def _sign_in_name(typed: str) -> str:
-    name = " ".join(unicodedata.normalize("NFC", typed).split())
+    name = kept(typed)
     if not name:
         raise UserError("Skriv ett namn att logga in med.")
     return name
 
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
-
-
 def _named(keys: KeyFile, typed: str) -> Holder:
-    name = " ".join(unicodedata.normalize("NFC", typed).split())
     for one in keys.users:
-        if _same(one.name, name):
+        if same(one.name, typed):
             return one
     raise WrongSecret(_WRONG)
 

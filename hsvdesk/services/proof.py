@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from unicodedata import normalize
 
 from hsvdesk.db import device as device_secret
 from hsvdesk.db.envelope import Secret
 from hsvdesk.db.found import Found, look
 from hsvdesk.db.keys import Keys
 from hsvdesk.db.names import KEYS_NAME
+from hsvdesk.domain.sign_in_name import same
 from hsvdesk.errors import StoreDamaged, UserError
 
 SHORTEST = 8
@@ -113,12 +113,3 @@ def need_store(folder: Path) -> None:
 def keys_of(folder: Path) -> Keys:
     """Return the key file of the store in `folder`."""
     return Keys(folder / KEYS_NAME)
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two names are the same to a person: letter case and spaces do not matter."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return " ".join(normalize("NFC", name).split()).casefold()

@@ -15,6 +15,7 @@ from hsvdesk.domain import rules
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.record import Record
+from hsvdesk.domain.sign_in_name import same
 from hsvdesk.domain.staff import CareUnit, Staff
 from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import clock
@@ -30,7 +31,6 @@ from hsvdesk.services.proof import (
     named,
     need_store,
     prove,
-    same,
     users,
     utc_now,
 )

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hsvdesk.domain.sign_in_name import TAKEN, same
 from hsvdesk.domain.staff import Role, Staff
 from hsvdesk.services import sign_in
 from hsvdesk.ui.desk import Desk
@@ -14,8 +15,6 @@ from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.secret_form import NewPassphrase
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, label
-
-TAKEN = "Namnet är upptaget. Välj ett annat."
 
 
 class NewPersonForm(QWidget):
@@ -83,8 +82,8 @@ class NewPersonForm(QWidget):
         problems = self.passphrase.problems()
         self.passphrase.show_problems(problems)
         named = complete(self.sign_in, today)
-        known = {one.sign_in_name.casefold() for one in self._desk.ask(sign_in.people)}
-        if named and self._name().casefold() in known:
+        known = [one.sign_in_name for one in self._desk.ask(sign_in.people)]
+        if named and any(same(one, self._name()) for one in known):
             self.sign_in.show_problems({"sign_in_name": TAKEN})
             named = False
         if complete(self.form, today) and named and not problems:
