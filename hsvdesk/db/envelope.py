@@ -110,7 +110,7 @@ def unwrap(slot: Slot, secret: bytes, device: bytes | None, owner: str) -> bytes
 
     if slot.device and device is None:
         raise WrongSecret(
-            "Lösenordet gäller bara tillsammans med den här datorns nyckel, och den finns inte i "
+            "Lösenfrasen gäller bara tillsammans med den här datorns nyckel, och den finns inte i "
             "datorns nyckelring. Lås upp nyckelringen, eller använd återställningsnyckeln."
         )
     key = _derived(secret, device if slot.device else None, slot.salt, slot.kdf)
