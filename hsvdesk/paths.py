@@ -37,11 +37,6 @@ def config_folder() -> Path:
     return platformdirs.user_config_path("hsvdesk", appauthor=False)
 
 
-def cache_folder() -> Path:
-    """Return the folder of what can be made again."""
-    return platformdirs.user_cache_path("hsvdesk", appauthor=False)
-
-
 def log_folder() -> Path:
     """Return the folder of the program's own log."""
     return platformdirs.user_log_path("hsvdesk", appauthor=False)

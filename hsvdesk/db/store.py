@@ -15,9 +15,6 @@ from hsvdesk.db.schema import prepare
 from hsvdesk.domain.record import Record
 from hsvdesk.errors import UserError
 
-Transaction = Db
-"""What a service hands on while its transaction is open."""
-
 
 class Store:
     """One open, decrypted store. Use it from the thread that opened it.

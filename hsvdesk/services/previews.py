@@ -45,16 +45,6 @@ def page(
     return pictures.page(content, width_px, grey=grey)
 
 
-def pages(content: bytes, media_type: str, width_px: int) -> list[PageImage]:
-    """Return all pages; of a long document ask for one at a time instead.
-
-    Raises:
-        UserError: It cannot be read.
-    """
-    count = len(sizes(content, media_type))
-    return [page(content, media_type, number, width_px) for number in range(count)]
-
-
 def check(content: bytes, media_type: str) -> None:
     """Make sure that there is something to show.
 

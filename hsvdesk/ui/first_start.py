@@ -9,7 +9,6 @@ from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import sign_in
 from hsvdesk.services.session import Session
 from hsvdesk.services.sign_in import Clock, Created
-from hsvdesk.ui.background import Background
 from hsvdesk.ui.first_start_steps import KeyStep, MakingStep, NurseStep, Step, UnitStep
 from hsvdesk.ui.recovery_sheet import Pick, two_groups
 from hsvdesk.ui.theme import current
@@ -35,7 +34,6 @@ class FirstStart(QWidget):
     def __init__(
         self,
         folder: Path,
-        background: Background,
         *,
         now: Clock = sign_in.utc_now,
         pick: Pick = two_groups,
@@ -44,7 +42,6 @@ class FirstStart(QWidget):
 
         Args:
             folder: Where the store is to lie.
-            background: Not used while the store is made: the connection belongs to one thread.
             now: The time.
             pick: Which two groups of the recovery key are asked for.
         """

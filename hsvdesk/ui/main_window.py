@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
     def _start_first(self) -> None:
         from hsvdesk.ui.first_start import FirstStart
 
-        self._first = FirstStart(self.folder, self.background, now=self._now)
+        self._first = FirstStart(self.folder, now=self._now)
         self._first.created.connect(self._on_created)
         self._stack.addWidget(self._first)
         self._stack.setCurrentWidget(self._first)

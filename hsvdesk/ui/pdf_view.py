@@ -62,12 +62,6 @@ class PdfView(QScrollArea):
         self._scale()
         self.verticalScrollBar().setValue(0)
 
-    def set_pages(self, pages: Sequence[PageImage]) -> None:
-        """Show these pages instead, all at once."""
-        self.set_sizes([PageSize(page.width, page.height) for page in pages])
-        for number, page in enumerate(pages):
-            self.show_page(number, page)
-
     def show_page(self, number: int, page: PageImage) -> None:
         """Fill in one page, counted from 0."""
         self._pages[number].show_picture(page)

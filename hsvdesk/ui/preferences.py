@@ -1,4 +1,4 @@
-"""What lies outside the store (egna val): appearance, window, last folder, the hospital's number.
+"""What lies outside the store (egna val): appearance, window, the hospital's number.
 
 There is never anything about a patient here: the file is read before anybody has signed in.
 """
@@ -37,7 +37,6 @@ class Preferences:
         theme: "light", "dark" or "system".
         text_percent: Text size, 100 to 200.
         geometry: The window's place, as Qt gave it, in base64; empty when never placed.
-        last_store: The folder of the store opened last; empty when none was.
         hospitals: By folder of the store, so that a demo store never lends its number to the
             real one.
     """
@@ -46,7 +45,6 @@ class Preferences:
     theme: Mode = "system"
     text_percent: int = 100
     geometry: str = ""
-    last_store: str = ""
     hospitals: dict[str, Hospital] = field(default_factory=dict)
 
     @classmethod
@@ -65,7 +63,6 @@ class Preferences:
         if type(percent) is int and SMALLEST_PERCENT <= percent <= LARGEST_PERCENT:
             made.text_percent = percent
         made.geometry = _base64(kept.get("geometry"))
-        made.last_store = _text(kept.get("last_store"))
         hospitals = kept.get("hospitals")
         for folder, one in hospitals.items() if isinstance(hospitals, dict) else ():
             if isinstance(one, dict):

@@ -136,10 +136,6 @@ class NewPassphrase(QWidget):
         """Show each problem at its field."""
         self.form.show_problems(problems)
 
-    def length_said(self) -> str:
-        """Return the word about the length."""
-        return self._length.text()
-
     def forget(self) -> None:
         """Clear both."""
         self.form.forget()

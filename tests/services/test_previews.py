@@ -18,7 +18,7 @@ def pixel(page: PageImage, x: int, y: int) -> tuple[int, ...]:
 def test_every_page_of_a_pdf_has_its_size_and_its_picture() -> None:
     content = paper(3)
 
-    pages = previews.pages(content, PDF, 300)
+    pages = [previews.page(content, PDF, number, 300) for number in range(3)]
 
     assert previews.sizes(content, PDF) == (PageSize(595, 842),) * 3
     assert [(page.width, page.height) for page in pages] == [(300, 425)] * 3

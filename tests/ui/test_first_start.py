@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from hsvdesk.domain.staff import Role
 from hsvdesk.services import sign_in, staff
 from hsvdesk.services.session import Session
-from hsvdesk.ui.background import Background
 from hsvdesk.ui.first_start import FirstStart
 from hsvdesk.ui.forms import RecordForm
 from hsvdesk.ui.recovery_paper import recovery_paper
@@ -33,17 +32,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.shutdown()
-
-
-@pytest.fixture
-def wizard(
-    qtbot: QtBot, theme: Theme, folder: Path, background: Background
-) -> Iterator[FirstStart]:
-    made = FirstStart(folder, background, now=now, pick=lambda: (3, 7))
+def wizard(qtbot: QtBot, theme: Theme, folder: Path) -> Iterator[FirstStart]:
+    made = FirstStart(folder, now=now, pick=lambda: (3, 7))
     qtbot.addWidget(made)
     made.resize(1024, 640)
     made.show()
@@ -292,13 +282,12 @@ def test_every_step_fits_the_smallest_window_and_has_names(
     qtbot: QtBot,
     qapp: QApplication,
     folder: Path,
-    background: Background,
     type_text: Type,
     scale: float,
     colors: Colors,
 ) -> None:
     Theme(colors, scale).apply(qapp)
-    wizard = FirstStart(folder, background, now=now)
+    wizard = FirstStart(folder, now=now)
     qtbot.addWidget(wizard)
     wizard.resize(1024, 640)
     wizard.show()

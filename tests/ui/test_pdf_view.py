@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from hsvdesk.domain.page_image import PageImage
+from hsvdesk.domain.page_image import PageImage, PageSize
 from hsvdesk.ui.pdf_view import PdfView
 from hsvdesk.ui.theme import Theme
 
@@ -25,7 +25,9 @@ def view(theme: Theme, qtbot: QtBot) -> PdfView:
         made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    made.set_pages([page(RED)] * 4)
+    made.set_sizes([PageSize(60, 84)] * 4)
+    for number in range(4):
+        made.show_page(number, page(RED))
     return made
 
 

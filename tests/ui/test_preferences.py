@@ -20,7 +20,7 @@ def file(tmp_path: Path) -> Path:
 def test_what_was_saved_is_there_again(file: Path, tmp_path: Path) -> None:
     preferences = Preferences.load(file)
     preferences.theme, preferences.text_percent = "dark", 150
-    preferences.geometry, preferences.last_store = "AAEC", str(tmp_path)
+    preferences.geometry = "AAEC"
 
     saved = preferences.save()
 
@@ -58,7 +58,7 @@ def test_a_store_never_borrows_the_switchboard_of_another(file: Path, tmp_path: 
         b"\xff\xfe\x00",
         b"[" * 100_000,
         b'{"theme": "pink", "text_percent": 900, "geometry": 1, "hospitals": [1]}',
-        b'{"theme": [], "text_percent": true, "last_store": null, "hospitals": {"a": 1}}',
+        b'{"theme": [], "text_percent": true, "geometry": null, "hospitals": {"a": 1}}',
         b'{"text_percent": "150"}',
         b'{"geometry": "not base64"}',
         '{"geometry": "åäö="}'.encode(),
@@ -78,7 +78,7 @@ def test_whatever_stands_in_a_field_the_file_can_be_read_and_written(
     kept: object, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     file = tmp_path_factory.mktemp("odd") / NAME
-    names = ("theme", "text_percent", "geometry", "last_store", "hospitals")
+    names = ("theme", "text_percent", "geometry", "hospitals")
     file.write_text(json.dumps(dict.fromkeys(names, kept)), encoding="utf-8")
 
     preferences = Preferences.load(file)
