@@ -13,7 +13,7 @@ from hsvdesk.domain.identity import shown_identity
 from hsvdesk.services import children
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.tables import NOWHERE, Index, RecordRole
-from hsvdesk.ui.theme import current
+from hsvdesk.ui.theme import Role, current
 
 PAGE = 200
 FEW = 12
@@ -115,22 +115,26 @@ class ChildDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), px(8), px(8))
-        left, right = area.left() + px(12), area.right() - px(8)
+        left, end = area.left() + px(12), area.right() - px(8)
+        right = end
         for icon, token in _marks(row):
             right -= px(20)
             theme.draw_icon(
-                painter, icon, token, QRectF(right, area.top() + px(21), px(20), px(20))
+                painter, icon, token, QRectF(right, area.top() + px(10), px(20), px(20))
             )
             right -= px(4)
         today = self._desk.today()
         second = f"{shown_age(row.birth_date, today)} · {shown_identity(row.identity)}"
-        lines = ((row.name, "strong", "text", 9), (second, "small", "text_muted", 33))
-        for text, role, token, top in lines:
-            painter.setFont(theme.font(role))  # type: ignore[arg-type]
+        lines: tuple[tuple[str, Role, str, int, int], ...] = (
+            (row.name, "strong", "text", 9, right - left),
+            (second, "small", "text_muted", 33, end - left),  # no mark may cut the number
+        )
+        for text, role, token, top, room in lines:
+            painter.setFont(theme.font(role))
             painter.setPen(theme.color(token))
-            place = QRect(left, area.top() + px(top), right - left, px(22))
+            place = QRect(left, area.top() + px(top), room, px(22))
             elided = QFontMetrics(painter.font()).elidedText(
-                text, Qt.TextElideMode.ElideRight, right - left
+                text, Qt.TextElideMode.ElideRight, room
             )
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from hsvdesk.domain.record import COMMON_FIELDS, described_fields, is_empty
+from hsvdesk.domain.rules import MISSING
 from hsvdesk.errors import RuleBroken
 from hsvdesk.ui.editor import Editor
 from hsvdesk.ui.field_row import FieldRow
@@ -104,7 +105,7 @@ class RecordForm(QWidget, Generic[T]):
                 problems[name] = str(error)
             else:
                 if row.field.spec.required and is_empty(values[name]):
-                    problems[name] = "Fyll i fältet."
+                    problems[name] = MISSING
         return values, problems
 
     def record(self, **known: Any) -> T | None:

@@ -58,7 +58,8 @@ class SuspendWatch(QObject):
 
         libraries: Any = getattr(ctypes, "windll", None)
         self._filter = _WindowsFilter(self)
-        QCoreApplication.instance().installNativeEventFilter(self._filter)  # type: ignore[union-attr]
+        if (app := QCoreApplication.instance()) is not None:
+            app.installNativeEventFilter(self._filter)
         return bool(
             libraries.wtsapi32.WTSRegisterSessionNotification(window_id, NOTIFY_FOR_THIS_SESSION)
         )
