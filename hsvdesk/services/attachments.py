@@ -91,5 +91,5 @@ def content(session: Session, attachment: Attachment) -> bytes:
         NotAllowed: The child has not been opened.
         StoreDamaged: The file is not in the store.
     """
-    records.need_opened(session, attachment.child_id)
+    session.need_opened(attachment.child_id)
     return blobs.get(session.store.db, attachment.sha256)

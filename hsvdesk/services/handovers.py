@@ -212,7 +212,7 @@ def content(session: Session, disclosure: Disclosure) -> bytes:
         NotAllowed: The child has not been opened.
         StoreDamaged: It is not in the store.
     """
-    records.need_opened(session, disclosure.child_id)
+    session.need_opened(disclosure.child_id)
     return blobs.get(session.store.db, disclosure.sha256)
 
 

@@ -4,7 +4,6 @@ import json
 
 from hsvdesk.db import audit, versions
 from hsvdesk.domain.record import Record
-from hsvdesk.services.records import need_opened
 from hsvdesk.services.session import Session
 
 OPEN = "child.open"
@@ -27,7 +26,7 @@ def since_last_opened(session: Session, child_id: str, limit: int = 200) -> list
 
     Newest first. None when there was no earlier opening: then all is new, and must be read whole.
     """
-    need_opened(session, child_id)
+    session.need_opened(child_id)
     openings = audit.entries(
         session.store.db, child_id=child_id, actor=session.actor, act=OPEN, limit=2
     )

@@ -12,7 +12,7 @@ from hsvdesk.domain.child import Child
 from hsvdesk.domain.codec import from_body, merge_patch, to_body
 from hsvdesk.domain.kinds import KINDS, OF_UNIT
 from hsvdesk.domain.record import Record, Saved, described_fields, utc_text
-from hsvdesk.errors import NotAllowed, RuleBroken, UserError
+from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import listing
 from hsvdesk.services.session import Session, Work
 
@@ -164,13 +164,13 @@ def patched(record: Record, patch: Mapping[str, Any]) -> Record:
 
 def of_kind(session: Session, kind: type[R], child_id: str = "") -> list[R]:
     """Return the current records of one type, mistakes too, in the order they were made."""
-    need_opened(session, child_id)
+    session.need_opened(child_id)
     return versions.current(session.store.db, kind, child_id)
 
 
 def of_child(session: Session, child_id: str) -> dict[str, list[Record]]:
     """Return all current records of a child, by kind."""
-    need_opened(session, child_id)
+    session.need_opened(child_id)
     return versions.of_child(session.store.db, child_id)
 
 
@@ -193,7 +193,7 @@ def show(session: Session, record_id: str, at: datetime | None = None) -> Record
         NotAllowed: The child it is about has not been opened.
         UserError: There is no such record, or it was not there yet.
     """
-    need_opened(session, child_of(session, record_id))
+    session.need_opened(child_of(session, record_id))
     if at is None:
         record = versions.get(session.store.db, record_id)
     else:
@@ -215,7 +215,7 @@ def history(session: Session, record_id: str) -> list[Record]:
         NotAllowed: The child it is about has not been opened.
         UserError: There is no such record.
     """
-    need_opened(session, child_of(session, record_id))
+    session.need_opened(child_of(session, record_id))
     return versions.history(session.store.db, record_id)
 
 
@@ -223,14 +223,8 @@ def history_of_child(
     session: Session, child_id: str, limit: int = 200, offset: int = 0
 ) -> list[Record]:
     """Return every version of every record of a child, newest first."""
-    need_opened(session, child_id)
+    session.need_opened(child_id)
     return versions.all_history_of_child(session.store.db, child_id, limit, offset)
-
-
-def need_opened(session: Session, child_id: str) -> None:
-    """Refuse to read a child's record that has not been opened in this session."""
-    if child_id and child_id not in session.opened:
-        raise NotAllowed("Öppna barnet först.")
 
 
 def shown(record: Record) -> dict[str, Any]:

@@ -53,6 +53,15 @@ class Session:
         """Return the day it is in Sweden."""
         return local(self.now()).date()
 
+    def need_opened(self, child_id: str) -> None:
+        """Refuse a child that has not been opened in this session; an empty id is of no child.
+
+        Raises:
+            NotAllowed: It has not been opened.
+        """
+        if child_id and child_id not in self.opened:
+            raise NotAllowed("Öppna barnet först.")
+
     @contextmanager
     def logged(
         self, act: str, child_id: str = "", touched: str = "", detail: str = ""
@@ -68,8 +77,7 @@ class Session:
         Raises:
             NotAllowed: The child has not been opened.
         """
-        if child_id and child_id not in self.opened:
-            raise NotAllowed("Öppna barnet först.")
+        self.need_opened(child_id)
         with self.store.transaction() as db:
             audit.append(
                 db,
