@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from hsvdesk.domain.record import Field
 from hsvdesk.ui.editors import make_editor
+from hsvdesk.ui.layouts import NO_LIMIT
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import IconMark, label
 
@@ -90,7 +91,7 @@ class FieldRow(QWidget):
         # The label's first line stands level with what is typed.
         space = current().px(12) if beside else 0
         self._head_room.setContentsMargins(0, space, 0, 0)
-        self._head.setMaximumWidth(current().px(LABEL_WIDTH) if beside else 16_777_215)
+        self._head.setMaximumWidth(current().px(LABEL_WIDTH) if beside else NO_LIMIT)
 
     def say_as(self, group: str) -> None:
         """Let screen readers say `group` before the label: which row of several this is in."""

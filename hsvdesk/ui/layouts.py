@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QW
 
 from hsvdesk.ui.theme import current
 
+NO_LIMIT = 16_777_215
+"""The width that Qt takes as no limit (QWIDGETSIZE_MAX)."""
+
 
 class FlowLayout(QLayout):
     """Widgets side by side, as many as fit, then a new row; as words in a paragraph."""
@@ -156,3 +159,12 @@ class CardGrid(QWidget):
             self._row.setStretchFactor(pile, 1 if number < columns else 0)
         self._row.setSpacing(self._gap if columns > 1 else 0)
         self._columns = columns
+
+
+def clear(layout: QLayout) -> None:
+    """Delete the widgets of a layout that holds nothing else."""
+    # Not takeAt: the item it gives back is Python's to keep.
+    while (item := layout.itemAt(0)) is not None and (widget := item.widget()) is not None:
+        layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

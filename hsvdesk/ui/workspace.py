@@ -18,6 +18,7 @@ from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dialogs.handover import HandoverDialog
 from hsvdesk.ui.enrol_page import EnrolPage
 from hsvdesk.ui.files import ask_to_save
+from hsvdesk.ui.layouts import NO_LIMIT
 from hsvdesk.ui.palette import Palette
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.reason_page import ReasonPage
@@ -28,8 +29,6 @@ from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, label
 
 RAIL = 280
-MOST_WIDTH = 16_777_215
-"""What Qt takes as no limit."""
 RAIL_HIDDEN_BELOW = 1120
 """Window width, pixels at 100 % text size, below which the list gives way to the child's page."""
 
@@ -217,7 +216,7 @@ class Workspace(QWidget):
         at_list = self._list_wanted or isinstance(self._stack.currentWidget(), QLabel)
         self.list.setVisible((not narrow or at_list) and not self.desk.family_view)
         self._stack.setVisible(not (narrow and at_list))
-        self.list.setMaximumWidth(MOST_WIDTH if narrow else current().px(RAIL))
+        self.list.setMaximumWidth(NO_LIMIT if narrow else current().px(RAIL))
         self._top.setStretchFactor(self.list, 100 if narrow and at_list else 0)
         self.back_button.setVisible(narrow and not at_list and self.child is None)
         if self.child is not None:
