@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from hsvdesk.domain.banner import Banner
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.ui.alerts import AlertBar
-from hsvdesk.ui.layouts import CardGrid, FlowLayout
+from hsvdesk.ui.layouts import CardGrid, FlowLayout, clear
 from hsvdesk.ui.theme import Kind, current
 from hsvdesk.ui.widgets import Button, Chip, IconButton, label
 
@@ -70,8 +70,8 @@ class ChildBanner(QFrame):
             f"{child.shown_identity} · {banner.age}{estimated} · {banner.shown_home}"
         )
         self.family_button.setChecked(family_view)
-        _clear(self._bars)
-        _clear(self._flow)
+        clear(self._bars)
+        clear(self._flow)
         self._show_warnings(banner, family_view=family_view)
         self._show_chips(banner)
 
@@ -149,10 +149,3 @@ class ChildBanner(QFrame):
         self._layout.addLayout(top)
         self._layout.addLayout(self._bars)
         self._layout.addWidget(self._chips)
-
-
-def _clear(layout: QVBoxLayout | FlowLayout) -> None:
-    while (item := layout.itemAt(0)) is not None and (widget := item.widget()) is not None:
-        layout.removeWidget(widget)
-        widget.hide()
-        widget.deleteLater()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from hsvdesk.domain.record import Field, Spec
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.field_row import FieldRow
-from hsvdesk.ui.layouts import FlowLayout
+from hsvdesk.ui.layouts import FlowLayout, clear
 from hsvdesk.ui.recovery_groups import GROUPS, plain
 from hsvdesk.ui.recovery_paper import print_recovery
 from hsvdesk.ui.text_editors import LineEditor
@@ -74,7 +74,7 @@ class RecoverySheet(QWidget):
             unit: Whose store it opens, for the paper.
         """
         self._key, self._unit = key, unit
-        _clear(self._groups)
+        clear(self._groups)
         for number, group in enumerate(key.split("-"), start=1):
             self._groups.addWidget(_GroupBox(number, group))
         self.show_again()
@@ -116,7 +116,7 @@ class RecoverySheet(QWidget):
     def forget(self) -> None:
         """Drop the key and all that shows it."""
         self._key = ""
-        _clear(self._groups)
+        clear(self._groups)
         self._renew_rows(())
         self._set_right(right=False)
 
@@ -200,11 +200,3 @@ class _GroupBox(QFrame):
         sign = label(group, "metric")
         sign.setWordWrap(False)
         room.addWidget(sign)
-
-
-def _clear(layout: FlowLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
