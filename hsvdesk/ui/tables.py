@@ -1,6 +1,7 @@
 """Read-only tables of records: each column is a heading and a function."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -97,6 +98,22 @@ _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}",
 def swedish_order(text: str) -> str:
     """Return a key that sorts å, ä and ö after z (the order of Svenska Akademiens ordlista)."""
     return text.casefold().translate(_AFTER_Z)
+
+
+def capped(needs: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return widths that fit in `room`: the longest texts give way first, so that dates stay whole.
+
+    Args:
+        needs: What each column would like, pixels.
+        least: What none may go below, pixels; returned where even that is too much.
+        room: What there is for all, pixels.
+    """
+
+    def under(cap: int) -> list[int]:
+        return [max(low, min(need, cap)) for need, low in zip(needs, least, strict=True)]
+
+    caps = range(1, max(needs, default=0) + 1)
+    return under(bisect_right(caps, room, key=lambda cap: sum(under(cap))))
 
 
 class RecordTable(QAbstractTableModel, Generic[T]):
@@ -281,16 +298,12 @@ class Table(QTableView):
         self.opened.emit(index.data(RecordRole))
 
     def _fit(self) -> None:
-        """Share the width: what each column needs, wrapped texts less, but never below a word."""
+        """Share the width: what each column needs, long texts less, but never below a word."""
         count = self.rows.columnCount()
         needs = [self._needed(number, words=False) for number in range(count)]
         least = [self._needed(number, words=True) for number in range(count)]
         room = self.viewport().width()
-        if sum(needs) > room:
-            over = sum(needs) - room
-            slack = [need - low for need, low in zip(needs, least, strict=True)]
-            part = min(1.0, over / max(1, sum(slack)))
-            needs = [need - round(some * part) for need, some in zip(needs, slack, strict=True)]
+        needs = capped(needs, least, room)
         spare = max(0, room - sum(needs))
         wide = [number for number, one in enumerate(self.rows.columns) if one.stretch]
         for number, need in enumerate(needs):

@@ -5,12 +5,23 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.quantity import Quantity, Unit
-from hsvdesk.ui.tables import RIGHT, Column, RecordRole, SortRole, Table, shown, swedish_order
+from hsvdesk.ui.tables import (
+    RIGHT,
+    Column,
+    RecordRole,
+    SortRole,
+    Table,
+    capped,
+    shown,
+    swedish_order,
+)
 from hsvdesk.ui.theme import LIGHT, Theme
 from hsvdesk.ui.tokens import TARGET
 from hsvdesk.ui.widgets import Button
@@ -138,6 +149,35 @@ def test_names_are_sorted_as_in_swedish_and_nothing_said_comes_last(
 
 def test_the_three_last_letters_stand_in_their_order() -> None:
     assert sorted("öåäzé", key=swedish_order) == list("ézåäö")
+
+
+@pytest.mark.parametrize(
+    ("needs", "room", "widths"),
+    [
+        ([150, 900, 120], 600, [150, 330, 120]),  # only the long text gives way
+        ([150, 900, 120], 1170, [150, 900, 120]),
+        ([150, 900, 120], 100, [80, 90, 60]),  # no narrower than the longest word of each
+        ([], 100, []),
+    ],
+)
+def test_the_longest_text_gives_way_first(needs: list[int], room: int, widths: list[int]) -> None:
+    assert capped(needs, [80, 90, 60][: len(needs)], room) == widths
+
+
+@given(
+    columns=st.lists(st.tuples(st.integers(1, 500), st.integers(0, 3000)), max_size=8),
+    room=st.integers(0, 5000),
+)
+def test_columns_never_need_more_than_there_is_unless_words_do(
+    columns: list[tuple[int, int]], room: int
+) -> None:
+    least = [low for low, _ in columns]
+    needs = [low + more for low, more in columns]
+
+    widths = capped(needs, least, room)
+
+    assert sum(widths) <= max(room, sum(least))
+    assert all(low <= one <= need for low, one, need in zip(least, widths, needs, strict=True))
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
