@@ -81,7 +81,7 @@ class ChildList(QFrame):
         found = self.rows.rowCount()
         total = self._desk.ask(children.count)
         if self.search.text().strip():
-            self.state.setText(f"{found} träffar" if found else "Ingen träff. Pröva färre ord.")
+            self.state.setText(_hits(found))
         elif self.rows.recent:
             self.state.setText(f"Senast öppnade överst · {total} barn")
         else:
@@ -130,6 +130,12 @@ class ChildList(QFrame):
     def _on_changed(self, change: Changed) -> None:
         if change.kinds & LISTED:
             self.refresh()
+
+
+def _hits(found: int) -> str:
+    if not found:
+        return "Ingen träff. Pröva färre bokstäver, eller när barnet är fött."
+    return "1 träff" if found == 1 else f"{found} träffar"
 
 
 _LEADING = QLineEdit.ActionPosition.LeadingPosition

@@ -42,7 +42,14 @@ def test_what_is_not_found_is_said(opened: Opened, type_text: TypeText) -> None:
     type_text(opened.workspace.list.search, "xyz")
 
     assert names(opened) == []
-    assert opened.workspace.list.state.text() == "Ingen träff. Pröva färre ord."
+    said = opened.workspace.list.state.text()
+    assert said == "Ingen träff. Pröva färre bokstäver, eller när barnet är fött."
+
+
+def test_one_hit_is_counted_in_the_singular(opened: Opened, type_text: TypeText) -> None:
+    type_text(opened.workspace.list.search, "asa")
+
+    assert opened.workspace.list.state.text() == "1 träff"
 
 
 def test_arrows_move_and_only_enter_opens(
