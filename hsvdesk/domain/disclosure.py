@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from hsvdesk.domain import handover
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.record import Record, Spec
+
+TITLES = {handover.KIND: handover.TITLE}
+"""What each kind of document is called."""
 
 
 class Ground(Choice):
@@ -54,4 +58,5 @@ class Disclosure(Record):
 
     def summary(self) -> str:
         to = f"{self.recipient.name}, {self.recipient.organisation}" if self.recipient else ""
-        return f"{self.document} {self.document_id} v{self.document_version} till {to}"
+        title = TITLES.get(self.document, self.document)
+        return f"{title} {self.document_id} v{self.document_version} till {to}"

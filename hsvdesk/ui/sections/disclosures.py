@@ -3,8 +3,7 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout
 
-from hsvdesk.domain import handover
-from hsvdesk.domain.disclosure import Disclosure, Recipient
+from hsvdesk.domain.disclosure import TITLES, Disclosure, Recipient
 from hsvdesk.domain.page_image import PDF
 from hsvdesk.errors import UserError
 from hsvdesk.services import handovers, staff
@@ -16,8 +15,6 @@ from hsvdesk.ui.tables import Column, Table
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, Card, label
 
-TITLES = {handover.KIND: handover.TITLE}
-"""What each kind of document is called."""
 NEVER_LEFT = "Lämnades aldrig ut"
 EMPTY = "Inget har lämnats ut från hsvdesk om barnet."
 VIEW_HEIGHT = 620
