@@ -126,7 +126,8 @@ class ChildBanner(QFrame):
             self._flow.addWidget(Chip("Ring först: saknas i planen", "warning", icon="phone"))
             return
         call = banner.first_call
-        text = f"Ring först: {call.function} {shown_phones(call.phones[:1])}"
+        hours = f" ({call.hours})" if call.hours else ""
+        text = f"Ring först: {call.function} {shown_phones(call.phones[:1])}{hours}"
         self._flow.addWidget(Chip(text, "info", icon="phone"))
 
     def _lay_out(self) -> None:

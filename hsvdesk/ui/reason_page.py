@@ -41,7 +41,7 @@ class ReasonPage(QWidget):
         self.problem.setProperty("problem", "true")
         self.open_button = Button("Öppna", icon="check", kind="primary")
         self.cancel_button = Button("Avbryt", kind="quiet")
-        card = Card("Varför öppnar du barnet?")
+        card = Card("Varför öppnar du barnets sida?")
         card.body.addWidget(label(NEEDS_REASON))
         card.body.addWidget(label("Skälet skrivs i åtkomstloggen och granskas.", "small"))
         for widget in (choices, self.text, self.problem):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.domain.staff import CareRelation
@@ -12,6 +14,7 @@ from hsvdesk.services import access_log, records
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.reason_page import ReasonPage
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY
+from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.theme import DARK, LIGHT, Theme
 from hsvdesk.ui.widgets import Chip
 from tests.ui.accessible import nameless, reached_by_tab, too_wide
@@ -33,6 +36,32 @@ def test_the_banner_says_what_must_be_known_first(opened: Opened) -> None:
         "Vikt 14,2\u00a0kg (2026-11-09)",
         "Ring först: Barnavdelningen 0980-319\u00a0210",
     ]
+
+
+def test_when_a_number_answers_stands_beside_it(opened: Opened) -> None:
+    desk = opened.workspace.desk
+    opened.open_child()
+    plan = desk.ask(records.of_kind, CarePlan, opened.child.id)[0]
+    day, home = plan.contacts
+    desk.do(records.change, replace(plan, contacts=(replace(day, hours="Vardagar 8–16"), home)))
+    settle()
+
+    page = opened.page
+    chips = [chip.text() for chip in page.banner.findChildren(Chip)]
+    assert chips[-1] == "Ring först: Barnavdelningen 0980-319\u00a0210 (Vardagar 8–16)"
+    assert "Barnavdelningen 0980-319\u00a0210 · Vardagar 8–16" in words_of(page)
+
+
+def test_at_the_first_opening_nothing_says_that_there_is_no_news(opened: Opened) -> None:
+    first = opened.open_child().show_section("news")
+    assert isinstance(first, NewsPage)
+    assert first.table.isHidden()
+    assert first.state.text() == "Du har inte öppnat barnets sida förut: läs hela."
+
+    again = opened.open_child().show_section("news")
+
+    assert isinstance(again, NewsPage)
+    assert not again.table.isHidden()
 
 
 @pytest.mark.parametrize("number", range(9))

@@ -47,9 +47,10 @@ class NewsPage(SectionPage):
         self._names = self.desk.ask(staff.names)
         found = self.desk.ask(news.since_last_opened, self.child_id)
         self.state.setText(
-            "Du har inte öppnat barnet förut i hsvdesk: läs hela."
+            "Du har inte öppnat barnets sida förut: läs hela."
             if found is None
             else "Bara det som är inlagt i hsvdesk. Annat kan ha hänt: se Senast avstämt."
         )
+        self.table.setVisible(found is not None)  # empty it would say that nothing is new
         rows: list[Record] = self.desk.visible(found or [])
         self.table.set_records(rows)

@@ -6,7 +6,7 @@ from hsvdesk.domain.access import Access
 from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.baseline import Baseline
-from hsvdesk.domain.care_plan import CarePlan
+from hsvdesk.domain.care_plan import CarePlan, PlanContact
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
@@ -80,8 +80,7 @@ class OverviewPage(SectionPage):
         plan = plans[-1]
         rows = [("Tecken", plan.worse_signs or GAP), ("Gör så här", plan.worse_act or GAP)]
         rows += [
-            (f"Ring {number}", f"{one.function} {shown_phones(one.phones)} {one.hours}".strip())
-            for number, one in enumerate(plan.contacts, start=1)
+            (f"Ring {number}", _contact(one)) for number, one in enumerate(plan.contacts, start=1)
         ] or [("Ring", GAP)]
         return _card("Om barnet blir sämre", rows, "")
 
@@ -102,7 +101,7 @@ class OverviewPage(SectionPage):
         names = self.desk.ask(staff.names)
         rows = [("Senast avstämt", checked[-1].summary() if checked else "aldrig i hsvdesk")]
         if new is None:
-            rows.append(("Nytt", "Du har inte öppnat barnet förut: läs hela."))
+            rows.append(("Nytt", "Du har inte öppnat barnets sida förut: läs hela."))
         elif not new:
             rows.append(("Nytt", "Inget nytt inlagt av andra i hsvdesk sedan du senast öppnade."))
         for one in self.desk.visible(new or [])[:NEWS_SHOWN]:
@@ -146,6 +145,11 @@ class OverviewPage(SectionPage):
 
 def _ways(child: Child) -> str:
     return ", ".join(one.label for one in child.communication)
+
+
+def _contact(one: PlanContact) -> str:
+    parts = (f"{one.function} {shown_phones(one.phones)}".strip(), one.hours)
+    return " · ".join(part for part in parts if part)
 
 
 def _card(title: str, rows: list[tuple[str, str]], empty: str) -> Card:
