@@ -38,6 +38,8 @@ def grouped(record: Any, groups: Groups) -> list[tuple[str, list[tuple[str, str]
 
 def value_text(value: Any) -> str:
     """Return a value as people read it; nested rows one below the other."""
+    if is_dataclass(value):
+        return _row(value)
     if not (isinstance(value, tuple) and value and is_dataclass(value[0])):
         return shown(value)
     rows = [_row(one) for one in value]
