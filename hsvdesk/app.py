@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -105,6 +104,8 @@ def report(kind: type[BaseException], error: BaseException, where: TracebackType
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, where)
         return
+    import traceback
+
     frames = traceback.extract_tb(where)
     if not _LOG.handlers:
         log_to_file()

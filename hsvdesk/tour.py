@@ -57,6 +57,7 @@ class _Round:
         )
         self._window.resize(*size)
         self._window.show()
+        _settle()
         self._number = 0
 
     def run(self) -> None:

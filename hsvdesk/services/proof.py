@@ -1,21 +1,22 @@
 """Proof (legitimering): who can sign in, and what a right passphrase gives.
 
 No store is opened here, and nothing is loaded that only an open store needs: this is all that the
-lock screen stands on, and it is to be there at once.
+lock screen stands on, and it is to be there at once. Even the keys wait until they are asked for.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hsvdesk.db import device as device_secret
-from hsvdesk.db.envelope import Secret
 from hsvdesk.db.found import Found, look
-from hsvdesk.db.keys import Keys
 from hsvdesk.db.names import KEYS_NAME
 from hsvdesk.domain.sign_in_name import same
 from hsvdesk.errors import StoreDamaged, UserError
+
+if TYPE_CHECKING:
+    from hsvdesk.db.keys import Keys
 
 SHORTEST = 8
 TOO_SHORT = f"Lösenfrasen är för kort: minst {SHORTEST} tecken. Ta gärna fyra ord."
@@ -74,6 +75,9 @@ def prove(folder: Path, sign_in_name: str, passphrase: str, failures: int = 0) -
         WrongSecret: There is no such user, or the passphrase is wrong.
         StoreDamaged: The store or its key file is missing or damaged.
     """
+    from hsvdesk.db import device as device_secret
+    from hsvdesk.db.envelope import Secret
+
     need_store(folder)
     keys = keys_of(folder)
     user = next((one for one in users(folder) if same(one.sign_in_name, sign_in_name)), None)
@@ -110,6 +114,8 @@ def need_store(folder: Path) -> None:
             )
 
 
-def keys_of(folder: Path) -> Keys:
+def keys_of(folder: Path) -> "Keys":
     """Return the key file of the store in `folder`."""
+    from hsvdesk.db.keys import Keys
+
     return Keys(folder / KEYS_NAME)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hsvdesk.errors import StoreDamaged, UserError
@@ -108,7 +108,8 @@ class LockScreen(QWidget):
         self.sign_in.proved.connect(self._on_proved)
         self.sign_in.damaged.connect(self.refuse)
         self.forgotten_button.clicked.connect(self._on_forgotten)
-        self.reset()
+        self._begun = False
+        self._show_numbers()
 
     @property
     def forgotten(self) -> "ForgottenPanel":
@@ -132,8 +133,7 @@ class LockScreen(QWidget):
         self.message.clear()
         self.sign_in.reset()
         self._forget_forgotten()
-        self.ring.show_hospital(self._preferences.hospital(self._folder))
-        self._in_short.setText(self.ring.in_short())
+        self._show_numbers()
         try:
             self._users = proof.users(self._folder)
         except UserError as error:
@@ -141,6 +141,21 @@ class LockScreen(QWidget):
             return
         self.sign_in.show_users(self._users)
         self._show_sign_in()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            # Whom to call is painted first; who can sign in is read right after.
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        if self.isVisible():
+            self.reset()
+
+    def _show_numbers(self) -> None:
+        self.ring.show_hospital(self._preferences.hospital(self._folder))
+        self._in_short.setText(self.ring.in_short())
 
     def refuse(self, error: UserError) -> None:
         """Show why the store could not be opened: damage in full, the rest as a message."""

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._now, self._demo = now, demo
         self.session: Session | None = None
         self.workspace: Workspace | None = None
+        self._user = ""
         self._actor = ""
         self._place: Place | None = None
         self._first: FirstStart | None = None
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         if session.actor == self._actor and self._place is not None:
             self.workspace.go_to(self._place)
         self._actor = session.actor
-        self.lock_screen.sign_in.pick(desk.ask(sign_in.own_key).sign_in_name)
+        self._user = desk.ask(sign_in.own_key).sign_in_name
 
     def lock(self) -> None:
         """Hide everything at once, keep what is typed, close the store and drop it all."""
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         workspace.deleteLater()
         desk.deleteLater()
         self.lock_screen.reset()
+        self.lock_screen.sign_in.pick(self._user)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.guard.lock()

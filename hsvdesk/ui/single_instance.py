@@ -2,9 +2,12 @@
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 PATIENCE_MS = 500
 
@@ -27,31 +30,42 @@ class SingleInstance(QObject):
         self._lock.setStaleLockTime(0)
         digest = hashlib.sha256(str(lock_file.resolve()).encode()).hexdigest()
         self._name = f"hsvdesk-{digest[:16]}"
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._server: QLocalServer | None = None
 
     def take(self) -> bool:
         """Become the one, or ask the one that runs to show its window; return which it was."""
         if not self._lock.tryLock(0):
             self._call()
             return False
-        QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
+        # The lock is what decides; being called can wait until the window has been painted.
+        QTimer.singleShot(0, self, self._listen)
         return True
 
     def release(self) -> None:
         """Let another start be the one."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
+    def _listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
+
     def _call(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(PATIENCE_MS):
             socket.disconnectFromServer()
 
     def _on_connection(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        server = self._server
+        while server is not None and (socket := server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             self.raised.emit()

@@ -30,6 +30,7 @@ def test_a_nurse_unlocks_opens_a_child_writes_and_locks(
     window = MainWindow(tmp_path, Preferences(tmp_path / "preferences.json"), now=now)
     qtbot.addWidget(window)
     window.show()
+    settle()
 
     type_text(window.lock_screen.sign_in.line, "fel lösenfras")
     qtbot.keyClick(window.lock_screen.sign_in.line, Qt.Key.Key_Return)
