@@ -14,7 +14,7 @@ def figures(small: Demo, large: Demo) -> Iterator[Figure]:
     bare = processes.bare().memory_mb
     for demo, limit, name, title in (
         (small, MOST_SMALL_MB, "memory_small", "Minne, upplåst med demons barn"),
-        (large, MOST_LARGE_MB, "memory_large", "Minne, upplåst med den stora journalen"),
+        (large, MOST_LARGE_MB, "memory_large", "Minne, upplåst med den stora databasen"),
     ):
         if bare:
             yield Figure(

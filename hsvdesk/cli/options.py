@@ -118,7 +118,7 @@ def common() -> list[click.Option]:
         _option("user", "--user", "Vem som loggar in."),
         _option("passphrase_file", "--passphrase-file", "Fil med lösenfrasen.", type=file),
         _option("as_json", "--json", "Skriv JSON.", is_flag=True),
-        _option("at", "--at", "Klockan, bara på demo- och testjournal.", type=Moment()),
+        _option("at", "--at", "Klockan, bara på demo- och testdatabas.", type=Moment()),
         _option("reason", "--reason", "Varför barnet öppnas utan vårdrelation."),
     ]
 

@@ -22,12 +22,12 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--profession", required=True, help="Yrke.")
 @click.option("--unit", "unit_name", default="Hemsjukvård barn", help="Enhetens namn.")
 @click.option("--role", type=ROLE, default=Role.NURSE.value)
-@click.option("--test", is_flag=True, help="En testjournal, där --at är tillåtet.")
+@click.option("--test", is_flag=True, help="En testdatabas, där --at är tillåtet.")
 @pass_options
 def init(
     options: Options, name: str, profession: str, unit_name: str, role: str, *, test: bool
 ) -> None:
-    """Skapa en journal och den första som loggar in; skriver återställningsnyckeln en gång."""
+    """Skapa en databas och den första som loggar in; skriver återställningsnyckeln en gång."""
     created = sign_in.create(
         options.folder,
         sign_in_name=options.user or name,
@@ -80,7 +80,7 @@ def add_user(
 @click.argument("sign_in_name")
 @pass_options
 def remove_user(options: Options, sign_in_name: str) -> None:
-    """Ta bort en persons nyckel och byt journalens; det personen skrivit står kvar."""
+    """Ta bort en persons nyckel och byt databasens; det personen skrivit står kvar."""
     with options.session() as session:
         sign_in.remove_user(session, sign_in_name)
     show(options, {"removed": sign_in_name}, f"{sign_in_name} kan inte längre logga in.")

@@ -22,17 +22,17 @@ def open_window(options: Options) -> None:
 @click.command(cls=Command)
 @click.option("--children", type=click.IntRange(1, MOST), default=25, help="Antal barn.")
 @click.option("--seed", type=int, default=1, help="Frö till slumpen.")
-@click.option("--no-window", is_flag=True, help="Gör bara journalen.")
+@click.option("--no-window", is_flag=True, help="Gör bara databasen.")
 @pass_options
 def demo(options: Options, children: int, seed: int, *, no_window: bool) -> None:
-    """Gör en demojournal med påhittade barn och öppna den."""
+    """Gör en demodatabas med påhittade barn och öppna den."""
     from hsvdesk.demo import store
 
     folder = options.store or demo_folder()
     made = store.make(folder, children=children, seed=seed, now=options.clock)
     told = {"store": str(folder), "user": made.user, "passphrase": made.passphrase}
     if no_window:
-        show(options, told, f"Demojournal: {folder}\n{made.user} / {made.passphrase}")
+        show(options, told, f"Demodatabas: {folder}\n{made.user} / {made.passphrase}")
         return
     from hsvdesk import app
 
@@ -46,7 +46,7 @@ def demo(options: Options, children: int, seed: int, *, no_window: bool) -> None
 @click.command(cls=Command)
 @click.option("--out", type=FOLDER, required=True, help="Mapp för bilder och PDF.")
 def tour(out: Path) -> None:
-    """Kör fönstret genom resorna på en demojournal och spara bilder och PDF."""
+    """Kör fönstret genom resorna på en demodatabas och spara bilder och PDF."""
     _tour(out)
 
 

@@ -102,7 +102,7 @@ def restore(backup_folder: Path, to_folder: Path, key: bytes) -> Mapping[str, in
         UserError: There is a store already, or the folder is full or read-only.
     """
     if look(to_folder) is not Found.NOTHING:
-        raise UserError("Det finns redan en journal i mappen. Den skrivs aldrig över.")
+        raise UserError("Det finns redan en databas i mappen. Den skrivs aldrig över.")
     manifest = _manifest(backup_folder)
     new = to_folder / f"{STORE_NAME}.{uuid4().hex}.new"
     with translated(), disk():

@@ -35,5 +35,5 @@ def get(db: Db, sha256: str) -> bytes:
     with translated():
         found = db.execute("SELECT content FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
     if found is None:
-        raise StoreDamaged("Filen finns inte i journalen.")
+        raise StoreDamaged("Filen finns inte i databasen.")
     return bytes(found[0])

@@ -153,10 +153,10 @@ def _one_moment(db: Db) -> Iterator[None]:
 
 def _page_faults(db: Db) -> Iterator[str]:
     for (line,) in db.execute("PRAGMA cipher_integrity_check").fetchall():
-        yield f"Journalfilen är ändrad utanför programmet: {line}."
+        yield f"Databasfilen är ändrad utanför programmet: {line}."
     for (line,) in db.execute("PRAGMA integrity_check").fetchall():
         if line != "ok":
-            yield f"Journalfilen är skadad: {line}."
+            yield f"Databasfilen är skadad: {line}."
 
 
 def _chain_faults(db: Db, table: Table, kept: list[Anchor]) -> Iterator[str]:

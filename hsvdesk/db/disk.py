@@ -10,7 +10,7 @@ FULL = "Disken är full. Inget sparades. Frigör utrymme och spara igen."
 UNREADABLE = (
     "Disken kunde inte läsas eller skrivas; den kan vara full eller trasig. Inget sparades."
 )
-READ_ONLY = "Mappen med journalen är skrivskyddad. Inget kan sparas där."
+READ_ONLY = "Mappen med databasen är skrivskyddad. Inget kan sparas där."
 _NO_FOLDER = (
     "Mappen finns inte, går inte att nå eller är en fil. Inget sparades. Välj en annan mapp."
 )

@@ -41,11 +41,11 @@ _PATIENCE_S = 5
 _CACHE_KIB = 64_000
 """Page cache: with it, reads cost no more than from a plain file."""
 
-_BUSY = "Journalen används av ett annat program just nu. Inget sparades. Försök igen."
-_DAMAGED = "Journalfilen (store.db) är skadad. Återställ den från en säkerhetskopia."
-_MISSING = "Journalfilen (store.db) saknas i mappen. Återställ den från en säkerhetskopia."
-_EMPTY = "Journalfilen (store.db) är tom. Återställ den från en säkerhetskopia."
-_EXISTS = "Det finns redan en journalfil i mappen. Den skrivs aldrig över."
+_BUSY = "Databasen används av ett annat program just nu. Inget sparades. Försök igen."
+_DAMAGED = "Databasfilen (store.db) är skadad. Återställ den från en säkerhetskopia."
+_MISSING = "Databasfilen (store.db) saknas i mappen. Återställ den från en säkerhetskopia."
+_EMPTY = "Databasfilen (store.db) är tom. Återställ den från en säkerhetskopia."
+_EXISTS = "Det finns redan en databasfil i mappen. Den skrivs aldrig över."
 
 
 class Db(Database):

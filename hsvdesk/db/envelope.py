@@ -13,7 +13,7 @@ from hsvdesk.errors import StoreDamaged, WrongSecret
 
 KEY_FILE_DAMAGED = (
     "Nyckelfilen (store.keys) är skadad. Återställ den från en säkerhetskopia; "
-    "själva journalen behöver inte vara skadad."
+    "själva databasen behöver inte vara skadad."
 )
 _NONCE_BYTES = 12
 _SALT_BYTES = 16

@@ -21,7 +21,7 @@ FORMAT = 1
 _LARGEST = 10_000_000
 """Bytes; a thousand users take one tenth."""
 _MISSING = (
-    "Nyckelfilen (store.keys) saknas i mappen. Utan den kan journalen inte öppnas. "
+    "Nyckelfilen (store.keys) saknas i mappen. Utan den kan databasen inte öppnas. "
     "Återställ den från en säkerhetskopia."
 )
 _NEWER = "Nyckelfilen är skriven av en nyare version av hsvdesk. Uppdatera programmet."

@@ -27,7 +27,7 @@ STRONG = Kdf()
 """What new passphrases are derived at: about 0.3 s on the reference machine."""
 
 _WRONG = "Fel namn eller lösenfras."
-_WRONG_RECOVERY = "Återställningsnyckeln hör till en annan journal, eller har bytts ut."
+_WRONG_RECOVERY = "Återställningsnyckeln hör till en annan databas, eller har bytts ut."
 
 
 @dataclass(frozen=True, slots=True, repr=False)

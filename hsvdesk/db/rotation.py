@@ -58,7 +58,7 @@ def settle(path: Path, keys: KeyFile, opened: dict[int, bytes]) -> bytes:
                 _move_log(db)
             _keep_only(path, number)
         return opened[number]
-    raise StoreDamaged("Journalfilen (store.db) är skadad, eller hör till en annan nyckelfil.")
+    raise StoreDamaged("Databasfilen (store.db) är skadad, eller hör till en annan nyckelfil.")
 
 
 def _alone(db: Db) -> None:
@@ -72,7 +72,7 @@ def _alone(db: Db) -> None:
 def _move_log(db: Db) -> None:
     (busy, *_) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
-        raise StoreBusy("Journalen används av ett annat program. Stäng det och försök igen.")
+        raise StoreBusy("Databasen används av ett annat program. Stäng det och försök igen.")
 
 
 def _with_generation(keys: KeyFile, number: int, key: bytes) -> KeyFile:

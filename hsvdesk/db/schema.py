@@ -11,7 +11,7 @@ from hsvdesk.domain.record import Record
 from hsvdesk.errors import UserError
 
 _NEWER = (
-    "Journalen är skriven av en nyare version av hsvdesk. Uppdatera programmet på den här datorn."
+    "Databasen är skriven av en nyare version av hsvdesk. Uppdatera programmet på den här datorn."
 )
 
 

@@ -56,7 +56,7 @@ class Store:
             UserError: There is a store already, or the folder cannot be written to.
         """
         if look(folder) in (Found.STORE, Found.STORE_WITHOUT_KEYS):
-            raise UserError("Det finns redan en journal i mappen. Den skrivs aldrig över.")
+            raise UserError("Det finns redan en databas i mappen. Den skrivs aldrig över.")
         new = folder / f"{STORE_NAME}.{uuid4().hex}.new"
         with translated(), disk():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The demo store (demojournal): synthetic children in a store that says so everywhere."""
+"""The demo store (demodatabas): synthetic children in a store that says so everywhere."""
 
 import json
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ BATCH = 2_000
 writes most of their pages anew."""
 
 _NOTE = "demo.json"
-OTHER = "Mappen har redan en journal som inte är den här demon. Den skrivs aldrig över."
+OTHER = "Mappen har redan en databas som inte är den här demon. Den skrivs aldrig över."
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,10 @@ class Alert(Record):
 
     @property
     def stops(self) -> bool:
-        """Whether it is Stopp and not Obs: a hypersensitivity that is not known to be mild."""
+        """Whether it is Stopp, not Obs: life-threatening, or a hypersensitivity not known mild."""
         known_mild = self.severity is Severity.TROUBLESOME
-        return self.alert_kind is AlertKind.HYPERSENSITIVITY and not known_mild
+        allergy = self.alert_kind is AlertKind.HYPERSENSITIVITY and not known_mild
+        return allergy or self.severity is Severity.LIFE_THREATENING
 
     def summary(self) -> str:
         words = f"{self.substance} – {self.reaction}" if self.reaction else self.substance

@@ -115,7 +115,7 @@ def blocks(
             ),
         ),
         worse(records),
-        calls(records),
+        calls(head, records),
         activities(records, today, hidden=hidden),
         accesses(records, today),
         values(records, today),

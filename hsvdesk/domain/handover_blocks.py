@@ -24,6 +24,7 @@ from hsvdesk.domain.treatment_limit import TreatmentLimit
 
 WITHHELD = "Skyddade personuppgifter – lämnas inte ut här"
 GAP = "saknas"
+TELL_LIMIT = "Berätta om behandlingsbegränsningen"
 
 
 def marked(record: Record, text: str) -> str:
@@ -154,11 +155,15 @@ def worse(records: Records) -> Labelled:
     )
 
 
-def calls(records: Records) -> Table:
-    """Return whom to call, in order; 112 stands first whatever the plan says."""
+def calls(head: Banner, records: Records) -> Table:
+    """Return whom to call, in order; 112 stands first whatever the plan says.
+
+    A treatment limit is named beside it: whoever dials must be able to tell the ambulance.
+    """
     plan = plan_of(records)
     contacts = plan.contacts if plan else ()
-    rows: list[Row] = [("Vid livsfara", "SOS Alarm", "112", "Dygnet runt")]
+    sos = f"SOS Alarm\n{TELL_LIMIT}" if head.limits else "SOS Alarm"
+    rows: list[Row] = [("Vid livsfara", sos, "112", "Dygnet runt")]
     rows += [
         (f"{number}. {one.function}", one.name, _lines(one.phones) or GAP, one.hours or GAP)
         for number, one in enumerate(contacts, start=1)

@@ -24,4 +24,4 @@ def check(now: Callable[[], datetime], *, may_be_set: bool) -> None:
         RuleBroken: At the field `at`.
     """
     if isinstance(now, ClockAt) and not may_be_set:
-        raise RuleBroken({"at": "Klockan kan bara ställas på en demo- eller testjournal."})
+        raise RuleBroken({"at": "Klockan kan bara ställas på en demo- eller testdatabas."})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 8
 TOO_SHORT = f"Lösenfrasen är för kort: minst {SHORTEST} tecken. Ta gärna fyra ord."
-NO_STORE = "Det finns ingen journal i mappen."
+NO_STORE = "Det finns ingen databas i mappen."
 
 Clock = Callable[[], datetime]
 
@@ -110,7 +110,7 @@ def need_store(folder: Path) -> None:
             raise UserError(NO_STORE)
         case Found.KEYS_WITHOUT_STORE:
             raise StoreDamaged(
-                "Journalfilen (store.db) saknas i mappen. Återställ den från en säkerhetskopia."
+                "Databasfilen (store.db) saknas i mappen. Återställ den från en säkerhetskopia."
             )
 
 

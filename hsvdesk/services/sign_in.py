@@ -113,7 +113,7 @@ def create(
     clock.check(now, may_be_set=test or demo)
     _check(now, passphrase, staff, unit)
     if look(folder) is not Found.NOTHING:
-        raise UserError("Det finns redan en journal i mappen. Den skrivs aldrig över.")
+        raise UserError("Det finns redan en databas i mappen. Den skrivs aldrig över.")
     keys = keys_of(folder)
     made = keys.create(sign_in_name, Secret(passphrase))
     try:

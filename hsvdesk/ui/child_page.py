@@ -1,7 +1,7 @@
 """A child's page: the banner, the nine groups beside, and the section that was picked."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -131,9 +131,22 @@ class ChildPage(QWidget):
         page.edit(self.desk.ask(records.show, record_id) if record_id else None)
 
     def picture(self) -> QPixmap:
-        """Return the whole section in sight as a picture, also what is scrolled away."""
-        shown = self._room
-        return shown.grab()
+        """Return banner and section as one picture, also what is scrolled away.
+
+        Whoever reads it with gloves on must see whose it is, and what may stop the hand.
+        """
+        section = self._room.grab()
+        if self._banner_scrolls:
+            return section
+        head = self.banner.grab()
+        whole = QPixmap(max(head.width(), section.width()), head.height() + section.height())
+        whole.setDevicePixelRatio(section.devicePixelRatio())
+        whole.fill(current().color("canvas"))
+        painter = QPainter(whole)
+        painter.drawPixmap(QPointF(0, 0), head)
+        painter.drawPixmap(QPointF(0, head.deviceIndependentSize().height()), section)
+        painter.end()
+        return whole
 
     def refresh_banner(self) -> None:
         """Show the banner as the record is now."""

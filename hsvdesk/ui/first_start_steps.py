@@ -86,7 +86,7 @@ class NurseStep(Step):
     title = "Du"
 
     def __init__(self, today: date) -> None:
-        super().__init__("Du blir den första som kan öppna journalen. Fler läggs till senare.")
+        super().__init__("Du blir den första som kan öppna databasen. Fler läggs till senare.")
         self._today = today
         self.form: RecordForm[Staff] = RecordForm(Staff, STAFF_FIELDS)
         self.form.set_record(Staff(profession="Sjuksköterska", role=Role.NURSE))
@@ -121,10 +121,10 @@ class MakingStep(Step):
         waiting: Shown while it is being made.
     """
 
-    title = "Journalen skapas"
+    title = "Databasen skapas"
 
     def __init__(self) -> None:
-        super().__init__("Journalen krypteras på den här datorn. Inget skickas någonstans.")
+        super().__init__("Databasen krypteras på den här datorn. Inget skickas någonstans.")
         self.waiting = Waiting()
         self._problem = label("")
         self._problem.setProperty("problem", "true")

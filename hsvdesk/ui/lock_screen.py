@@ -163,7 +163,7 @@ class LockScreen(QWidget):
             self._forget_forgotten()
             for part in (self.sign_in, self.forgotten_button):
                 part.hide()
-            self.card.title.setText("Journalen kan inte öppnas")
+            self.card.title.setText("Databasen kan inte öppnas")
             self.damage.say(str(error))
         else:
             self.message.refuse(str(error))

@@ -25,7 +25,7 @@ def recovery_paper(key: str, unit: str) -> QTextDocument:
 <p>{escape(unit)}</p>
 <table border="1" cellspacing="0" style="font-family:monospace; font-size:20pt">
 <tr>{"".join(cells[:half])}</tr><tr>{"".join(cells[half:])}</tr></table>
-<p>Nyckeln öppnar hela journalen på datorn när en lösenfras är glömd.</p>
+<p>Nyckeln öppnar hela databasen på datorn när en lösenfras är glömd.</p>
 <p>Lägg papperet i ett förseglat kuvert i låst skåp, aldrig tillsammans med datorn.
 Fotografera det inte och skriv inte av det på en dator.</p>
 <p>Är papperet borta: gör en ny nyckel under Inställningar. Då slutar den här att gälla.</p>"""

@@ -133,7 +133,7 @@ class RecoverySheet(QWidget):
         room.addWidget(AlertBar("warning", "Visas bara nu"))
         room.addWidget(
             label(
-                "Nyckeln öppnar journalen om en lösenfras glöms bort. Skriv ut den eller skriv av "
+                "Nyckeln öppnar databasen om en lösenfras glöms bort. Skriv ut den eller skriv av "
                 "den, och lägg den i ett förseglat kuvert i låst skåp – aldrig med datorn."
             )
         )

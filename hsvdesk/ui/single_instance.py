@@ -4,12 +4,15 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
-PATIENCE_MS = 500
+PATIENCE_MS = 3000
+"""The first start may have the lock and not listen yet: it paints its window before that."""
+
+RETRY_MS = 20
 
 
 class SingleInstance(QObject):
@@ -59,10 +62,14 @@ class SingleInstance(QObject):
     def _call(self) -> None:
         from PySide6.QtNetwork import QLocalSocket
 
+        left = QDeadlineTimer(PATIENCE_MS)
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(PATIENCE_MS):
-            socket.disconnectFromServer()
+        while not left.hasExpired():
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(int(left.remainingTime())):
+                socket.disconnectFromServer()
+                return
+            QThread.msleep(RETRY_MS)
 
     def _on_connection(self) -> None:
         server = self._server

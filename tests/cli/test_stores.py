@@ -188,7 +188,7 @@ def test_a_folder_without_store_is_refused_in_words(line: Line, new: list[str]) 
     found = line.bare("children", *new)
 
     assert found.code == 2
-    assert "ingen journal" in str(found.problems)
+    assert "ingen databas" in str(found.problems)
 
 
 def test_a_demo_is_made_once_and_found_again(

@@ -160,4 +160,10 @@ def test_a_hypersensitivity_not_known_to_be_mild_is_a_stop(
     stops: bool,
 ) -> None:
     assert Alert(alert_kind=AlertKind.HYPERSENSITIVITY, severity=severity).stops is stops
-    assert not Alert(alert_kind=AlertKind.INFECTION, severity=severity).stops
+
+
+@pytest.mark.parametrize("severity", [None, *Severity])
+def test_other_alerts_are_a_stop_only_when_they_threaten_life(severity: Severity | None) -> None:
+    deadly = severity is Severity.LIFE_THREATENING
+
+    assert Alert(alert_kind=AlertKind.CARE_ROUTINE, severity=severity).stops is deadly

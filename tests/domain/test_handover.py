@@ -69,6 +69,17 @@ def test_112_stands_first_whatever_the_plan_says() -> None:
     assert [one[0] for one in calls.rows] == ["Vid livsfara", "1. Barnavdelningen", "2. Mamma"]
 
 
+def test_a_treatment_limit_is_named_beside_112() -> None:
+    limit = TreatmentLimit(not_given="Hjärt-lungräddning", decided_by="Dr Ek")
+    title = "Ring i den här ordningen"
+
+    told = blocks(records(plain_child(), limit))[title].rows[0]
+    untold = blocks(records(plain_child()))[title].rows[0]
+
+    assert "behandlingsbegränsningen" in told[1]
+    assert untold[1] == "SOS Alarm"
+
+
 def test_no_hypersensitivity_noted_is_said_also_beside_other_alerts() -> None:
     other = Alert(alert_kind=AlertKind.INFECTION, substance="MRSA")
 

@@ -93,7 +93,7 @@ def test_a_wrong_name_and_a_wrong_passphrase_are_told_alike(
 
 
 def test_a_store_that_is_missing_is_no_wrong_passphrase(tmp_path: Path, anna: Session) -> None:
-    with pytest.raises(UserError, match="ingen journal"):
+    with pytest.raises(UserError, match="ingen databas"):
         sign_in.prove(tmp_path / "nothing", ANNA, PASSPHRASE)
     anna.close()
     (anna.store.folder / "store.db").unlink()

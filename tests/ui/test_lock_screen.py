@@ -233,10 +233,10 @@ def test_a_damaged_key_file_is_told_apart_from_a_damaged_store(
     screen.reset()
     keys_said = screen.damage.text()
     (folder / KEYS_NAME).write_bytes(whole)
-    screen.refuse(StoreDamaged("Journalfilen (store.db) är skadad."))
+    screen.refuse(StoreDamaged("Databasfilen (store.db) är skadad."))
 
     assert keys_said.startswith("Nyckelfilen (store.keys) är skadad")
-    assert screen.damage.text().startswith("Journalfilen (store.db) är skadad")
+    assert screen.damage.text().startswith("Databasfilen (store.db) är skadad")
     assert screen.sign_in.isHidden()
     assert screen.ring.isVisible()
 
@@ -245,7 +245,7 @@ def test_a_damaged_key_file_is_told_apart_from_a_damaged_store(
     ("missing", "said"),
     [
         (KEYS_NAME, "Nyckelfilen (store.keys) saknas"),
-        (STORE_NAME, "Journalfilen (store.db) saknas"),
+        (STORE_NAME, "Databasfilen (store.db) saknas"),
     ],
 )
 def test_a_missing_file_is_named(

@@ -117,6 +117,16 @@ def test_hands_busy_keeps_one_view_readable_and_nothing_else(opened: Opened) -> 
     assert not opened.window.lock_screen.held.isVisible()
 
 
+def test_what_is_held_begins_with_the_banner(opened: Opened) -> None:
+    page = opened.open_child()
+    banner = page.banner.grab().toImage()
+
+    held = page.picture().toImage()
+
+    assert held.copy(banner.rect()) == banner.convertToFormat(held.format())
+    assert held.height() > banner.height()
+
+
 def test_hands_busy_is_logged(opened: Opened) -> None:
     opened.open_child()
     desk = opened.workspace.desk

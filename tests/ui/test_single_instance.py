@@ -22,6 +22,12 @@ app.exec()
 """
 
 
+SLOW_OWNER = OWNER.replace("app.exec()", "QThread.msleep(300)\napp.exec()").replace(
+    "import QCoreApplication", "import QCoreApplication, QThread"
+)
+"""An owner still busy with its first window when the second start comes."""
+
+
 @pytest.fixture
 def lock_file(tmp_path: Path) -> Path:
     return tmp_path / "hsvdesk.lock"
@@ -56,6 +62,25 @@ def test_the_second_start_raises_the_first_ones_window(
     end(owner)
 
 
+def test_a_second_start_waits_for_a_first_that_does_not_listen_yet(
+    qapp: QCoreApplication, lock_file: Path
+) -> None:
+    first = subprocess.Popen(  # our own program
+        [sys.executable, "-c", SLOW_OWNER, str(lock_file)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert first.stdout is not None
+    assert first.stdout.readline() == "taken\n"
+    second = SingleInstance(lock_file)
+
+    taken = second.take()
+
+    assert not taken
+    assert first.stdout.readline() == "raised\n"
+    end(first)
+
+
 def test_a_lock_is_taken_over_from_a_start_that_was_killed(
     qapp: QCoreApplication, lock_file: Path, owner: "subprocess.Popen[str]"
 ) -> None:
@@ -73,6 +98,7 @@ def test_a_lock_that_was_released_is_free(
 ) -> None:
     first, second = SingleInstance(lock_file), SingleInstance(lock_file)
     first.take()
+    qapp.processEvents()
     refused = not second.take()
 
     first.release()

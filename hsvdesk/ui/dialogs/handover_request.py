@@ -115,7 +115,7 @@ class RequestPage(QScrollArea):
         to.body.addWidget(self.recipient)
         said = Card("Lägesbild enligt SBAR")
         said.body.addWidget(
-            label("Ifyllt från journalen. Läs, rätta och lägg till det som är nytt i dag.", "small")
+            label("Ifyllt från hsvdesk. Läs, rätta och lägg till det som är nytt i dag.", "small")
         )
         said.body.addWidget(self.sbar)
         for card in (self._guard, to, said):

@@ -60,9 +60,9 @@ class KeyringCard(SettingsCard):
             self._state.setText("Datorn har ingen nyckelring som kan användas.")
         self._text.setText(
             f"Datorns egen hemlighet ligger i {keyring}. Är den borta öppnar "
-            "återställningsnyckeln journalen."
+            "återställningsnyckeln databasen."
             if usable
-            else "Journalen skyddas av lösenfrasen ensam. Det räcker om den är lång."
+            else "Databasen skyddas av lösenfrasen ensam. Det räcker om den är lång."
         )
         self.button.setText("Slå av" if is_on else "Slå på")
         self.button.setAccessibleName(f"{self.button.text()} datorns nyckelring")

@@ -36,7 +36,7 @@ class PeopleCard(SettingsCard):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Personer", desk)
-        self.table = Table(COLUMNS, empty="Inga personer.", name="Personer i journalen")
+        self.table = Table(COLUMNS, empty="Inga personer.", name="Personer i databasen")
         self.add_button = Button("Lägg till person", icon="plus", kind="soft")
         self.remove_button = Button("Ta bort person", icon="trash-2")
         self.new = NewPersonForm(desk)
@@ -109,13 +109,13 @@ class PeopleCard(SettingsCard):
 
     def _on_confirmed(self) -> None:
         self.goodbye.setDisabled(True)
-        self.waiting.begin("Byter journalens nyckel. Det tar en stund …")
+        self.waiting.begin("Byter databasens nyckel. Det tar en stund …")
         after_paint(self, self._remove)
 
     def _remove(self) -> None:
         going, self._going = self._going, None
         if going is not None and self.desk.do(sign_in.remove_user, going.sign_in_name):
-            self.say(f"{going.sign_in_name} kan inte längre logga in. Journalen har en ny nyckel.")
+            self.say(f"{going.sign_in_name} kan inte längre logga in. Databasen har en ny nyckel.")
         self.goodbye.setDisabled(False)
         self.waiting.end()
         self._close()
@@ -147,8 +147,8 @@ class RemovePerson(QWidget):
         """Ask about the user with that name."""
         self._name = sign_in_name
         self._text.setText(
-            f"{sign_in_name} kan sedan inte öppna journalen. Allt hen har skrivit finns kvar. "
-            "Journalen får en ny nyckel; det tar en stund. Gamla säkerhetskopior öppnas med den "
+            f"{sign_in_name} kan sedan inte öppna databasen. Allt hen har skrivit finns kvar. "
+            "Databasen får en ny nyckel; det tar en stund. Gamla säkerhetskopior öppnas med den "
             "gamla nyckeln."
         )
         self.row.editor.set_value("")

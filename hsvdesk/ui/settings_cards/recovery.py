@@ -23,7 +23,7 @@ class RecoveryCard(SettingsCard):
         self.sheet.confirmed.connect(self.done_button.setEnabled)
         self.body.addWidget(
             label(
-                "Papperet i kuvertet öppnar journalen om en lösenfras är glömd. Gör en ny nyckel "
+                "Papperet i kuvertet öppnar databasen om en lösenfras är glömd. Gör en ny nyckel "
                 "om papperet är borta eller har setts av någon annan. Den gamla slutar gälla.",
                 "small",
             )
