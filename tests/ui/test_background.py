@@ -1,20 +1,11 @@
-from collections.abc import Iterator
 from threading import Event, Thread, current_thread, main_thread
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.errors import UserError
 from hsvdesk.ui.background import Background
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.shutdown()
 
 
 def nothing(_answer: object) -> None:

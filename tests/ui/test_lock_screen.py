@@ -1,7 +1,7 @@
 """The lock screen with a real store, real keys and a clock that the test turns."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,18 +52,6 @@ def recovery_key(folder: Path) -> str:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.shutdown()
-
-
-@pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(tmp_path / "preferences.json")
 
 
 @pytest.fixture

@@ -58,18 +58,6 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.shutdown()
-
-
-@pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(tmp_path / "preferences.json")
-
-
-@pytest.fixture
 def refused() -> list[str]:
     return []
 
