@@ -56,7 +56,7 @@ def entries(
     wanted = {sql: value for sql, value in wanted.items() if value is not None}
     where = " AND ".join(["1", *wanted])
     sql = f"""SELECT origin, seq, at, actor, act, child_id, object, detail, care_unit
-        FROM audit WHERE {where} ORDER BY hlc DESC, origin DESC LIMIT ? OFFSET ?"""  # noqa: S608
+        FROM audit WHERE {where} ORDER BY hlc DESC, origin DESC LIMIT ? OFFSET ?"""  # noqa: S608  # our own names
     with translated():
         rows = db.execute(sql, (*wanted.values(), limit, offset)).fetchall()
     return [_entry(*row) for row in rows]

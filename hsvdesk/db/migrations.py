@@ -18,7 +18,7 @@ def _immutable(table: str, identity: str) -> tuple[str, ...]:
     # Table names are written below, in this file.
     refused = f"SELECT RAISE(ABORT, '{table} rows are immutable')"
     same = " AND ".join(f"{column} = new.{column}" for column in identity.split(", "))
-    exists = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608
+    exists = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608  # our own names
     return (
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN {refused}; END",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {refused}; END",

@@ -99,7 +99,7 @@ def count(db: Db) -> int:
 
 def listed(db: Db, child_ids: Iterable[str]) -> list[ListedChild]:
     """Return the rows of these children in the order asked for, without those not in the list."""
-    sql = f"SELECT {_COLUMNS} FROM child_list WHERE child_id = ?"  # noqa: S608
+    sql = f"SELECT {_COLUMNS} FROM child_list WHERE child_id = ?"  # noqa: S608  # our own names
     with translated():
         rows = [db.execute(sql, (child_id,)).fetchone() for child_id in child_ids]
     return [_listed(*row) for row in rows if row]
@@ -107,7 +107,7 @@ def listed(db: Db, child_ids: Iterable[str]) -> list[ListedChild]:
 
 def with_identity(db: Db, identity: str) -> ListedChild | None:
     """Return the child that has exactly this identity, or None."""
-    sql = f"SELECT {_COLUMNS} FROM child_list WHERE identity = ? LIMIT 1"  # noqa: S608
+    sql = f"SELECT {_COLUMNS} FROM child_list WHERE identity = ? LIMIT 1"  # noqa: S608  # our own names
     with translated():
         row = db.execute(sql, (identity,)).fetchone()
     return _listed(*row) if row else None
@@ -126,7 +126,7 @@ def _match(words: list[str]) -> str:
 
 def _hits(db: Db, words: list[str]) -> int:
     sql = "SELECT rowid FROM child_words WHERE child_words MATCH ? LIMIT ?"
-    counted = f"SELECT count(*) FROM ({sql})"  # noqa: S608
+    counted = f"SELECT count(*) FROM ({sql})"  # noqa: S608  # our own names
     return int(db.execute(counted, (_match(words), _FEW + 1)).fetchone()[0])
 
 
@@ -140,7 +140,7 @@ def _fetched(db: Db, words: list[str], limit: int, offset: int) -> list[ListedCh
 def _walked(db: Db, words: list[str], limit: int, offset: int) -> list[ListedChild]:
     where = " AND ".join(["1", *("instr(words, ?)" for _ in words)])
     sql = f"""SELECT {_COLUMNS} FROM child_list INDEXED BY child_list_by_name WHERE {where}
-        ORDER BY sort_name, child_id LIMIT ? OFFSET ?"""  # noqa: S608
+        ORDER BY sort_name, child_id LIMIT ? OFFSET ?"""  # noqa: S608  # our own names
     values: list[Any] = [*(f" {word}" for word in words), limit, offset]
     return [_listed(*row) for row in db.execute(sql, values).fetchall()]
 

@@ -27,7 +27,7 @@ _COLUMNS = (
 )
 _CURRENT = f"""SELECT {_COLUMNS},
     (SELECT min(hlc) FROM version f WHERE f.record_id = h.record_id) AS created
-    FROM head h JOIN version v ON v.origin = h.origin AND v.seq = h.seq"""  # noqa: S608
+    FROM head h JOIN version v ON v.origin = h.origin AND v.seq = h.seq"""  # noqa: S608  # our own names
 _IN_ORDER = "ORDER BY created, h.record_id, h.hlc DESC, h.origin DESC"
 
 _MOST_READ = 5_000
@@ -145,7 +145,7 @@ def heads(db: Db, record_id: str) -> list[Record]:
 
 def at_version(db: Db, origin: str, seq: int) -> Record | None:
     """Return the record as that version has it, or None if there is no such version."""
-    sql = f"SELECT {_COLUMNS} FROM version v WHERE v.origin = ? AND v.seq = ?"  # noqa: S608
+    sql = f"SELECT {_COLUMNS} FROM version v WHERE v.origin = ? AND v.seq = ?"  # noqa: S608  # our own names
     with translated():
         row = db.execute(sql, (origin, seq)).fetchone()
     return _record(db, row) if row else None
@@ -186,7 +186,7 @@ def _current(db: Db, where: str, values: tuple[str, ...]) -> Iterator[Record]:
 
 def history(db: Db, record_id: str) -> list[Record]:
     """Return every version of a record, oldest first."""
-    sql = f"SELECT {_COLUMNS} FROM version v WHERE v.record_id = ?"  # noqa: S608
+    sql = f"SELECT {_COLUMNS} FROM version v WHERE v.record_id = ?"  # noqa: S608  # our own names
     with translated():
         rows = db.execute(f"{sql} ORDER BY v.hlc, v.origin, v.seq", (record_id,)).fetchall()
     return [_record(db, row) for row in rows]
@@ -195,7 +195,7 @@ def history(db: Db, record_id: str) -> list[Record]:
 def all_history_of_child(db: Db, child_id: str, limit: int = 200, offset: int = 0) -> list[Record]:
     """Return every version of every record of a child, newest first, a page at a time."""
     sql = f"""SELECT {_COLUMNS} FROM version v WHERE v.child_id = ?
-        ORDER BY v.hlc DESC, v.origin DESC, v.seq DESC LIMIT ? OFFSET ?"""  # noqa: S608
+        ORDER BY v.hlc DESC, v.origin DESC, v.seq DESC LIMIT ? OFFSET ?"""  # noqa: S608  # our own names
     with translated():
         rows = db.execute(sql, (child_id, limit, offset)).fetchall()
     return [_record(db, row) for row in rows]
@@ -215,7 +215,7 @@ def written_since(
     """
     where = " AND ".join(["v.child_id = ? AND v.author <> ?"] + [_LATER] * len(seen))
     sql = f"""SELECT {_COLUMNS} FROM version v WHERE {where}
-        ORDER BY v.hlc DESC, v.origin DESC, v.seq DESC LIMIT ?"""  # noqa: S608
+        ORDER BY v.hlc DESC, v.origin DESC, v.seq DESC LIMIT ?"""  # noqa: S608  # our own names
     marks = [part for mark in seen.items() for part in mark]
     with translated():
         rows = db.execute(sql, (child_id, but_by, *marks, limit)).fetchall()
