@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,7 @@ from hsvdesk import __version__
 from hsvdesk.paths import log_folder
 from hsvdesk.services import proof
 from hsvdesk.ui.main_window import MainWindow
+from hsvdesk.ui.painted import FirstPainting
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.preload import Preload
 from hsvdesk.ui.single_instance import SingleInstance
@@ -43,9 +44,11 @@ def run(folder: Path, demo: tuple[str, str] | None = None) -> int:
     theme.dress(app)
     instance.raised.connect(window.come_forward)
     window.show()
-    window.suspend.start(int(window.winId()))
     Preload(window)
-    QTimer.singleShot(0, log_to_file)
+    painting = FirstPainting(window)
+    painting.done.connect(window.listen_for_sleep)
+    painting.done.connect(instance.listen)
+    painting.done.connect(log_to_file)
     if demo is not None:
         window.unlock(proof.prove(folder, *demo))
     try:
@@ -59,6 +62,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    QApplication.setStyle("Fusion")  # named before Qt looks through the styles of the computer
     app = QApplication(sys.argv[:1])
     app.setApplicationName("hsvdesk")
     app.setApplicationVersion(__version__)

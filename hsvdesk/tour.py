@@ -84,6 +84,7 @@ class _Round:
 
     def _unlock(self) -> None:
         panel = self._window.lock_screen.sign_in
+        _wait(lambda: panel.names.count() > 0)
         panel.pick(self._demo.user)
         self._save("lock-screen")
         QTest.keyClicks(panel.line, self._demo.passphrase)

@@ -6,9 +6,9 @@ the moment the key was there.
 """
 
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,13 +19,15 @@ from hsvdesk.services import proof
 from hsvdesk.services.proof import SignedIn
 from hsvdesk.ui.main_window import MainWindow
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 
 class Nurse:
     """Sits before the window: waits for it, and unlocks it with a passphrase typed in no time."""
 
     def __init__(self, user: str, passphrase: str) -> None:
         self._secret = user, passphrase
-        self._pool = ThreadPoolExecutor(max_workers=1)
         self._proof: Future[SignedIn] | None = None
         self._timer = QTimer()
         self._timer.setInterval(LOOK_MS)
@@ -40,7 +42,10 @@ class Nurse:
             return
         if self._proof is None:
             _tell("painted")
-            self._proof = self._pool.submit(proof.prove, window.folder, *self._secret)
+            from concurrent.futures import ThreadPoolExecutor  # not before the painting
+
+            pool = ThreadPoolExecutor(max_workers=1)
+            self._proof = pool.submit(proof.prove, window.folder, *self._secret)
         elif self._proof.done():
             self._timer.stop()
             self._unlock(window, self._proof.result())

@@ -13,8 +13,9 @@ from time import perf_counter
 from hsvdesk.bench import bare_window
 from hsvdesk.demo.store import Demo
 
-_AS_COMMAND = """import gc, sys
-gc.disable()  # as hsvdesk.cli.main does
+_AS_COMMAND = """import sys
+from hsvdesk import cli
+cli.prepare()
 from hsvdesk.bench.own_window import main
 main(*sys.argv[1:])"""
 

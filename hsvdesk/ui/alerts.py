@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeySequence,
     QPainter,
     QPainterPath,
@@ -141,6 +139,8 @@ class MessageBar(_Bar):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # long lists of names
+
         announcement = QAccessibleAnnouncementEvent(self, text)
         announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(announcement)

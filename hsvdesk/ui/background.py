@@ -1,13 +1,15 @@
 """Long work in a thread of its own, on frozen data; the answer comes back in the main thread."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from hsvdesk.errors import UserError
 from hsvdesk.ui.collector import Collector
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _unanswered: set["_Job"] = set()
 """Work lives until it has been answered, even when whoever started it is gone: deleting it while
@@ -69,7 +71,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._collector = Collector(self)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="hsvdesk")
+        self._pool: ThreadPoolExecutor | None = None
         self._jobs: list[_Job] = []
 
     def run(
@@ -87,7 +89,7 @@ class Background(QObject):
         job.failed.connect(on_failed)
         self._jobs = [one for one in self._jobs if not one.over]
         self._jobs.append(job)
-        self._pool.submit(job.run, function)
+        self._workers().submit(job.run, function)
 
     def busy(self) -> bool:
         """Whether anything is still to be answered."""
@@ -101,8 +103,16 @@ class Background(QObject):
     def shutdown(self) -> None:
         """Wait for what runs, start nothing more, and answer nothing."""
         self.forget()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
         for job in self._jobs:
             if not job.over:
                 job.drop()
         self._jobs = []
+
+    def _workers(self) -> "ThreadPoolExecutor":
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="hsvdesk")
+        return self._pool

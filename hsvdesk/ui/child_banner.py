@@ -1,7 +1,15 @@
 """The banner above every section of a child's page: who, what is dangerous, whom to call."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hsvdesk.domain.banner import Banner
 from hsvdesk.domain.phone import shown_phones
@@ -87,6 +95,20 @@ class ChildBanner(QFrame):
         if self._shown is not None:
             banner, family_view = self._shown
             self.show_banner(banner, family_view=family_view)
+
+    def still(self) -> QPixmap:
+        """Return the banner as a picture, without the buttons: they would be dead there."""
+        still = ChildBanner()
+        still.show_compact(on=self._compact)
+        for button in still.findChildren(QAbstractButton):
+            button.hide()
+        if self._shown is not None:
+            banner, family_view = self._shown
+            still.show_banner(banner, family_view=family_view)
+        still.resize(self.width(), self.height())
+        still.grab()  # lays the warnings out in columns, which decides how high it is
+        still.resize(self.width(), still.heightForWidth(self.width()))
+        return still.grab()
 
     def _show_warnings(self, banner: Banner, *, family_view: bool) -> None:
         bars = CardGrid(least=360, most=2)

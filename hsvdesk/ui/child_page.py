@@ -138,7 +138,7 @@ class ChildPage(QWidget):
         section = self._room.grab()
         if self._banner_scrolls:
             return section
-        head = self.banner.grab()
+        head = self.banner.still()
         whole = QPixmap(max(head.width(), section.width()), head.height() + section.height())
         whole.setDevicePixelRatio(section.devicePixelRatio())
         whole.fill(current().color("canvas"))

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QRadioButton,
-    QSizePolicy,
     QWidget,
 )
 
@@ -21,30 +19,12 @@ from hsvdesk.ui.editor import Editor
 from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.tokens import TARGET
-from hsvdesk.ui.widgets import button_text
+from hsvdesk.ui.widgets import QuietCombo, button_text
 
 NOT_SAID = "Ej angivet"
 
 Option = tuple[str, str]
 """A code and its word."""
-
-
-class QuietCombo(QComboBox):
-    """A list to pick from, which the mouse wheel scrolls past and never changes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setMinimumContentsLength(6)
-        self.setMaxVisibleItems(14)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def minimumSizeHint(self) -> QSize:
-        # Long words may be cut in the closed list rather than make the page scroll sideways.
-        return QSize(current().px(120), super().minimumSizeHint().height())
 
 
 class Segment(QRadioButton):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from hsvdesk.domain.record import Field
+from hsvdesk.ui.widgets import mark_wrong
 
 
 class Editor(QWidget):
@@ -82,9 +83,7 @@ class Editor(QWidget):
     def show_wrong(self, wrong: bool) -> None:
         """Mark the parts, or take the mark away; the text stands in the form."""
         for part in self.parts().values():
-            part.setProperty("wrong", "true" if wrong else "false")
-            part.style().unpolish(part)
-            part.style().polish(part)
+            mark_wrong(part, wrong=wrong)
 
     def show_problems(self, inner: Mapping[str, str]) -> list[str]:
         """Show the problems of what lies inside the value; return those it has no place for."""

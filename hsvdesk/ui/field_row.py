@@ -1,34 +1,16 @@
 """One field of a form: its label, its editor, how it is filled in, and what is wrong with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from hsvdesk.domain.record import Field
 from hsvdesk.ui.editors import make_editor
 from hsvdesk.ui.layouts import NO_LIMIT
 from hsvdesk.ui.theme import current
-from hsvdesk.ui.widgets import IconMark, label
+from hsvdesk.ui.widgets import Remark, label
 
 LABEL_WIDTH = 170
 """Width of the labels when they stand beside their editors, pixels at 100 % text size."""
-
-
-class _Marked(QWidget):
-    """A shape and a few words, hidden while there are no words."""
-
-    def __init__(self, icon: str, token: str, text: QLabel) -> None:
-        super().__init__()
-        self.text = text
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current().px(5))
-        row.addWidget(IconMark(icon, token, 15), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
-        self.hide()
-
-    def say(self, words: str) -> None:
-        self.text.setText(words)
-        self.setVisible(bool(words))
 
 
 class FieldRow(QWidget):
@@ -46,12 +28,12 @@ class FieldRow(QWidget):
         self.editor.setObjectName(field.name)
         needed = " · krävs" if field.spec.required else ""
         self.label = label(f"{field.spec.label}{needed}", "small")
-        self._gap = _Marked("circle-dashed", "text_muted", label("", "caption"))
+        self._gap = Remark("circle-dashed", "text_muted", label("", "caption"))
         self._hint = label(field.spec.hint, "small")
         self._hint.setVisible(bool(field.spec.hint))
         wrong = label("")
         wrong.setProperty("problem", "true")
-        self._problem = _Marked("octagon-alert", "danger", wrong)
+        self._problem = Remark("octagon-alert", "danger", wrong)
         self._spoken = ""
 
         self._head = QWidget()

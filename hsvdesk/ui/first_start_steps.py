@@ -11,8 +11,8 @@ from hsvdesk.domain import rules
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.staff import CareUnit, Role, Staff
 from hsvdesk.ui.forms import RecordForm
+from hsvdesk.ui.new_passphrase import NewPassphrase
 from hsvdesk.ui.recovery_sheet import Pick, RecoverySheet
-from hsvdesk.ui.secret_form import NewPassphrase
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.waiting import Waiting
 from hsvdesk.ui.widgets import label

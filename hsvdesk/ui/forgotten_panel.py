@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services.proof import Clock, User
 from hsvdesk.ui.background import Background
-from hsvdesk.ui.choice_editors import QuietCombo
 from hsvdesk.ui.layouts import FlowLayout
+from hsvdesk.ui.new_passphrase import NewPassphrase
 from hsvdesk.ui.recovery_groups import RecoveryGroups
-from hsvdesk.ui.secret_form import NewPassphrase
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.waiting import Waiting
-from hsvdesk.ui.widgets import Button, label
+from hsvdesk.ui.widgets import Button, QuietCombo, label
 
 
 class ForgottenPanel(QWidget):

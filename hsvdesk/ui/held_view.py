@@ -17,9 +17,11 @@ class HeldView(QWidget):
     """One picture and the time it has left. There is nothing in it but pixels to read.
 
     Signals:
+        unlock_wanted: The hands are free again.
         dropped: The picture is gone.
     """
 
+    unlock_wanted = Signal()
     dropped = Signal()
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -35,6 +37,8 @@ class HeldView(QWidget):
         self._whole = QPixmap()
         self._picture = QLabel()
         self._picture.setAccessibleName("Bild av vyn som den var när datorn låstes")
+        self.unlock_button = Button("Lås upp", icon="lock-open", kind="primary")
+        self.unlock_button.clicked.connect(self.unlock_wanted)
         self._hide = Button("Dölj nu", icon="eye-off")
         self._hide.clicked.connect(self.drop)
         self._area = QScrollArea()
@@ -46,6 +50,7 @@ class HeldView(QWidget):
         head.setSpacing(px(8))
         head.addWidget(IconMark("hand", "warning", 22))
         head.addWidget(self._said, 1)
+        head.addWidget(self.unlock_button)
         head.addWidget(self._hide)
         room = QVBoxLayout(self)
         room.setContentsMargins(px(16), px(8), px(16), px(8))

@@ -155,6 +155,10 @@ class MainWindow(QMainWindow):
         self.background.shutdown()
         super().closeEvent(event)
 
+    def listen_for_sleep(self) -> None:
+        """Lock when the computer goes to sleep, from now on."""
+        self.suspend.start(int(self.winId()))
+
     def come_forward(self) -> None:
         """Show the window: somebody started the program again."""
         self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)

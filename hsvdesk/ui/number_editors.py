@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 from hsvdesk.domain.numbers import parse_decimal, shown_decimal
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.record import Field
-from hsvdesk.ui.choice_editors import QuietCombo
 from hsvdesk.ui.text_editors import LineEditor
-from hsvdesk.ui.widgets import label
+from hsvdesk.ui.widgets import QuietCombo, label
 
 UNITS: dict[str, Unit] = {unit.value: unit for unit in Unit}
 

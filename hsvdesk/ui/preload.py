@@ -6,6 +6,8 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from hsvdesk.ui.painted import FirstPainting
+
 IN_ORDER = (
     "hsvdesk.domain.kinds",
     "hsvdesk.services.session",
@@ -27,22 +29,20 @@ class Preload(QObject):
     def __init__(self, window: QWidget) -> None:
         """Begin as soon as the window has been painted."""
         super().__init__(window)
-        self._window = window
+        self._done = False
         self._left: Iterator[str] = iter(IN_ORDER)
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._fetch)
-        self._timer.start()
+        FirstPainting(window).done.connect(self._timer.start)
 
     def done(self) -> bool:
         """Whether everything is there."""
-        return not self._timer.isActive()
+        return self._done
 
     def _fetch(self) -> None:
-        handle = self._window.windowHandle()
-        if handle is None or not handle.isExposed():
-            return
         if name := next(self._left, ""):
             import_module(name)
         else:
+            self._done = True
             self._timer.stop()

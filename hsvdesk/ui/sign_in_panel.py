@@ -1,37 +1,27 @@
 """Signing in (logga in): name and passphrase, proved in a thread, slower after each wrong try."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hsvdesk.domain.record import Spec
 from hsvdesk.errors import StoreDamaged, UserError, WrongSecret
 from hsvdesk.services import proof
 from hsvdesk.services.proof import SignedIn, User
 from hsvdesk.ui.background import Background
-from hsvdesk.ui.choice_editors import QuietCombo
-from hsvdesk.ui.forms import BESIDE
 from hsvdesk.ui.held_view import LOOK_MS, in_words
-from hsvdesk.ui.secret_form import SecretForm
+from hsvdesk.ui.secret_line import SecretLine
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.waiting import Waiting
-from hsvdesk.ui.widgets import Button, label
+from hsvdesk.ui.widgets import Button, QuietCombo, label
 
 LONGEST_WAIT = 60
 """Seconds to wait after a wrong passphrase, at most."""
 NO_NAME = "Välj ditt namn"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Passphrase:
-    """What is typed to sign in."""
-
-    passphrase: Annotated[str, Spec("Lösenfras")] = ""
+WIDEST = 560
+"""Pixels at 100 % text size: a longer line is no easier to type in."""
 
 
 def wait_after(failures: int) -> int:
@@ -63,8 +53,8 @@ class SignInPanel(QWidget):
         self._failures, self._until, self._busy = 0, 0.0, False
         self.names = QuietCombo()
         self.names.setAccessibleName("Namn")
-        self.form: SecretForm[Passphrase] = SecretForm(Passphrase, ("passphrase",))
-        self.line = self.form.line("passphrase")
+        self.secret = SecretLine("Lösenfras")
+        self.line = self.secret.line
         self.line.returnPressed.connect(self.try_passphrase)
         self.button = Button("Lås upp", icon="lock-open", kind="primary")
         self.button.clicked.connect(self.try_passphrase)
@@ -80,9 +70,9 @@ class SignInPanel(QWidget):
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(current().px(8))
-        for widget in (name, self.names, self.form, self.button, self._wait, self.waiting):
+        for widget in (name, self.names, self.secret, self.button, self._wait, self.waiting):
             room.addWidget(widget)
-        self.setMaximumWidth(current().px(BESIDE - 1))  # the label stands above, as the name's does
+        self.setMaximumWidth(current().px(WIDEST))
 
     def show_users(self, users: list[User]) -> None:
         """Offer these names; who was picked stays picked, and a single one is picked at once."""
@@ -104,7 +94,7 @@ class SignInPanel(QWidget):
 
     def reset(self) -> None:
         """Clear the passphrase; how many were wrong is remembered until one is right."""
-        self.form.forget()
+        self.secret.forget()
         self._set_busy(busy=False)
 
     def focus(self) -> None:
@@ -118,7 +108,7 @@ class SignInPanel(QWidget):
             return
         problem = "" if self.user() else f"{NO_NAME} först."
         problem = problem or ("" if self.line.text() else "Skriv din lösenfras.")
-        self.form.show_problems({"passphrase": problem} if problem else {})
+        self.secret.show_problem(problem)
         if problem:
             self.focus()
             return
@@ -161,15 +151,15 @@ class SignInPanel(QWidget):
             self._until = self._clock() + wait_after(self._failures)
             self._timer.start()
             self.look()
-        self.form.show_problems({"passphrase": str(error)})
+        self.secret.show_problem(str(error))
         self.line.selectAll()
 
     def _on_picked(self) -> None:
-        self.form.show_problems({})
+        self.secret.show_problem("")
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
-        for widget in (self.names, self.form):
+        for widget in (self.names, self.secret):
             widget.setDisabled(busy)
         if busy:
             self.waiting.begin("Låser upp …")

@@ -1,10 +1,16 @@
 """One window per user: a second start raises the first one's window instead."""
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import (
+    QCryptographicHash,
+    QDeadlineTimer,
+    QLockFile,
+    QObject,
+    QThread,
+    Signal,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -31,26 +37,20 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(lock_file))
         # 0: never stale by age, only when no process has its number any more.
         self._lock.setStaleLockTime(0)
-        digest = hashlib.sha256(str(lock_file.resolve()).encode()).hexdigest()
+        path, sha256 = str(lock_file.resolve()).encode(), QCryptographicHash.Algorithm.Sha256
+        digest = QCryptographicHash.hash(path, sha256).data().hex()
         self._name = f"hsvdesk-{digest[:16]}"
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
         """Become the one, or ask the one that runs to show its window; return which it was."""
-        if not self._lock.tryLock(0):
-            self._call()
-            return False
-        # The lock is what decides; being called can wait until the window has been painted.
-        QTimer.singleShot(0, self, self._listen)
-        return True
+        if self._lock.tryLock(0):
+            return True
+        self._call()
+        return False
 
-    def release(self) -> None:
-        """Let another start be the one."""
-        if self._server is not None:
-            self._server.close()
-        self._lock.unlock()
-
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Be the one who is asked. The lock decides who that is; this can wait for the window."""
         from PySide6.QtNetwork import QLocalServer
 
         self._server = QLocalServer(self)
@@ -58,6 +58,12 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_connection)
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
+
+    def release(self) -> None:
+        """Let another start be the one."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
 
     def _call(self) -> None:
         from PySide6.QtNetwork import QLocalSocket

@@ -84,7 +84,7 @@ class Theme:
         return font
 
     def icon(self, name: str, color: str = "text", size: int = 20, *, after: float = 0) -> QIcon:
-        """Return an icon in the colour token `color`, greyed where its button is disabled."""
+        """Return an icon in the colour token `color`."""
         return _icon(self.colors, name, color, self.px(size), self.px(after))
 
     def draw_icon(self, painter: QPainter, name: str, token: str, where: QRectF) -> None:
@@ -138,9 +138,9 @@ class Theme:
 def _icon(colors: Colors, name: str, color: str, size: int, after: int) -> QIcon:
     """Draw an icon once: each page has the same ones, and drawing them costs more than the rest."""
     made = QIcon()
-    for token, mode in ((color, QIcon.Mode.Normal), ("border_strong", QIcon.Mode.Disabled)):
-        for ratio in (1.0, 2.0):
-            drawn = icons.pixmap(name, getattr(colors, token), size, ratio, after=after)
+    for ratio in (1.0, 2.0):
+        drawn = icons.pixmap(name, getattr(colors, color), size, ratio, after=after)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):  # Qt would grey it a second time
             made.addPixmap(drawn, mode)
     return made
 

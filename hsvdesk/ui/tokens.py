@@ -1,14 +1,12 @@
 """Design tokens: every colour, size and weight of the screens, and the arithmetic of contrast."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["caption", "small", "body", "strong", "section", "title", "metric"]
 Kind = Literal["danger", "warning", "success", "info", "neutral"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colors:
+class Colors(NamedTuple):
     """One set of colours, as #RRGGBB. `on_x` is what is written on `x`.
 
     Attributes:

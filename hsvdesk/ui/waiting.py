@@ -18,19 +18,18 @@ class Waiting(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._text = label("", "small")
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setAccessibleName("Arbetar")
-        room = QVBoxLayout(self)
+        room = self._room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(current().px(6))
         room.addWidget(self._text)
-        room.addWidget(bar)
+        self._has_bar = False
         self.hide()
 
     def begin(self, text: str) -> None:
         """Show that something is being done."""
+        if not self._has_bar:
+            self._has_bar = True
+            self._add_bar()
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
@@ -43,6 +42,13 @@ class Waiting(QWidget):
     def text(self) -> str:
         """Return what is being done; empty when nothing is."""
         return self._text.text()
+
+    def _add_bar(self) -> None:
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setAccessibleName("Arbetar")
+        self._room.addWidget(bar)
 
 
 def after_paint(owner: QObject, act: Callable[[], object]) -> None:

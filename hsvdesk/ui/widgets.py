@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -36,15 +37,53 @@ CHIP_TEXT: dict[Kind, str] = {
     "neutral": "text",
 }
 
+BUTTON_TEXT = {
+    "primary": "on_primary",
+    "soft": "on_primary_soft",
+    "quiet": "primary",
+    "danger": "danger",
+}
+"""The colour token of the icon on each kind of button."""
+
+DISABLED = "border_strong"
+"""The colour token of the icon on a button that cannot be pressed."""
+
+
+class Text(QLabel):
+    """A text that wraps. It is never read as HTML, whatever a person has typed.
+
+    Qt lays a wrapping text out anew each time it is asked how high it is, and layouts ask some
+    fifty times while a page is put together; the answers are kept until something changes.
+    """
+
+    def __init__(self, text: str, role: Role) -> None:
+        super().__init__()
+        self._heights: dict[int, int] = {}
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        self._heights.clear()
+        super().setText(text)
+
+    def clear(self) -> None:
+        self.setText("")
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._heights.clear()
+
 
 def label(text: str, role: Role = "body") -> QLabel:
-    """Return a text that wraps. It is never read as HTML, whatever a person has typed."""
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(text)
-    made.setProperty("role", role)
-    made.setWordWrap(True)
-    return made
+    """Return a text that wraps."""
+    return Text(text, role)
 
 
 def button_text(text: str) -> str:
@@ -95,17 +134,12 @@ class Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
             self._dress()
 
     def _dress(self) -> None:
         if self._icon:
-            token = {
-                "primary": "on_primary",
-                "soft": "on_primary_soft",
-                "quiet": "primary",
-                "danger": "danger",
-            }.get(self.property("kind"), "text")
+            token = BUTTON_TEXT.get(self.property("kind"), "text") if self.isEnabled() else DISABLED
             # Qt sets icon and text four pixels apart at any text size.
             self.setIcon(current().icon(self._icon, token, after=6))
             self.setIconSize(QSize(current().px(20) + current().px(6), current().px(20)))
@@ -125,14 +159,58 @@ class IconButton(QToolButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
             self._dress()
 
     def _dress(self) -> None:
         side = current().px(TARGET)
-        self.setIcon(current().icon(self._icon))
+        self.setIcon(current().icon(self._icon, "text" if self.isEnabled() else DISABLED))
         self.setIconSize(QSize(current().px(20), current().px(20)))
         self.setFixedSize(side, side)
+
+
+class Remark(QWidget):
+    """A shape and a few words, hidden while there are no words."""
+
+    def __init__(self, icon: str, token: str, text: QLabel) -> None:
+        super().__init__()
+        self.text = text
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current().px(5))
+        row.addWidget(IconMark(icon, token, 15), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show these words, or nothing."""
+        self.text.setText(words)
+        self.setVisible(bool(words))
+
+
+def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
+    """Mark where something wrong was typed, or take the mark away; the words stand beside it."""
+    widget.setProperty("wrong", "true" if wrong else "false")
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class QuietCombo(QComboBox):
+    """A list to pick from, which the mouse wheel scrolls past and never changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(6)
+        self.setMaxVisibleItems(14)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def minimumSizeHint(self) -> QSize:
+        # Long words may be cut in the closed list rather than make the page scroll sideways.
+        return QSize(current().px(120), super().minimumSizeHint().height())
 
 
 def line() -> QFrame:

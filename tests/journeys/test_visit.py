@@ -29,14 +29,12 @@ def test_a_nurse_unlocks_opens_a_child_writes_and_locks(
     session.close()
     window = MainWindow(tmp_path, Preferences(tmp_path / "preferences.json"), now=now)
     qtbot.addWidget(window)
-    window.show()
-    settle()
+    with qtbot.waitSignal(window.lock_screen.begun):
+        window.show()
 
     type_text(window.lock_screen.sign_in.line, "fel lösenfras")
     qtbot.keyClick(window.lock_screen.sign_in.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(
-        lambda: "Fel" in window.lock_screen.sign_in.form.problems().get("passphrase", "")
-    )
+    qtbot.waitUntil(lambda: "Fel" in window.lock_screen.sign_in.secret.problem())
     assert window.workspace is None
     qtbot.waitUntil(lambda: window.lock_screen.sign_in.button.isEnabled(), timeout=10_000)
     type_text(window.lock_screen.sign_in.line, PASSPHRASE)

@@ -15,9 +15,9 @@ from hsvdesk.services import sign_in, staff
 from hsvdesk.services.session import Session
 from hsvdesk.ui.first_start import FirstStart
 from hsvdesk.ui.forms import RecordForm
+from hsvdesk.ui.new_passphrase import length_in_words
 from hsvdesk.ui.recovery_paper import recovery_paper
 from hsvdesk.ui.recovery_sheet import two_groups
-from hsvdesk.ui.secret_form import length_in_words
 from hsvdesk.ui.text_editors import LineEditor
 from hsvdesk.ui.theme import DARK, LIGHT, Colors, Theme
 from tests.ui.accessible import nameless, too_wide
@@ -58,8 +58,8 @@ def fill_unit(qtbot: QtBot, wizard: FirstStart, type_text: Type) -> None:
 
 def fill_nurse(qtbot: QtBot, wizard: FirstStart, type_text: Type, again: str = PASSPHRASE) -> None:
     write(wizard.nurse.form, "name", ANNA, type_text)
-    type_text(wizard.nurse.passphrase.form.line("passphrase"), PASSPHRASE)
-    type_text(wizard.nurse.passphrase.form.line("again"), again)
+    type_text(wizard.nurse.passphrase.first.line, PASSPHRASE)
+    type_text(wizard.nurse.passphrase.again.line, again)
     click_next(qtbot, wizard)
 
 
@@ -92,12 +92,12 @@ def test_all_that_is_wrong_about_the_nurse_is_said_at_once(
     qtbot: QtBot, wizard: FirstStart, type_text: Type
 ) -> None:
     fill_unit(qtbot, wizard, type_text)
-    type_text(wizard.nurse.passphrase.form.line("passphrase"), "kort")
+    type_text(wizard.nurse.passphrase.first.line, "kort")
 
     click_next(qtbot, wizard)
 
     assert wizard.nurse.form.problems() == {"name": "Fyll i fältet."}
-    assert "minst 8" in wizard.nurse.passphrase.form.problems()["passphrase"]
+    assert "minst 8" in wizard.nurse.passphrase.first.problem()
     assert wizard.step() == 2
 
 
@@ -108,7 +108,7 @@ def test_two_different_passphrases_are_refused(
 
     fill_nurse(qtbot, wizard, type_text, again="blå cykel äter mull")
 
-    assert "inte lika" in wizard.nurse.passphrase.form.problems()["again"]
+    assert "inte lika" in wizard.nurse.passphrase.again.problem()
     assert wizard.step() == 2
 
 

@@ -70,7 +70,8 @@ def screen(
 def shown(qtbot: QtBot, screen: LockScreen) -> LockScreen:
     qtbot.addWidget(screen)
     screen.resize(1024, 640)
-    screen.show()
+    with qtbot.waitSignal(screen.begun):
+        screen.show()
     return screen
 
 
@@ -78,7 +79,7 @@ def try_wrong(qtbot: QtBot, screen: LockScreen, type_text: Type) -> None:
     screen.sign_in.line.clear()
     type_text(screen.sign_in.line, "fel lösenfras")
     qtbot.keyClick(screen.sign_in.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(screen.sign_in.form.problems()))
+    qtbot.waitUntil(lambda: bool(screen.sign_in.secret.problem()))
 
 
 def test_the_right_passphrase_and_enter_give_a_key_that_opens_the_store(
@@ -111,7 +112,7 @@ def test_among_several_names_one_must_be_picked_first(
 
     qtbot.mouseClick(screen.sign_in.button, Qt.MouseButton.LeftButton)
 
-    assert screen.sign_in.form.problems() == {"passphrase": "Välj ditt namn först."}
+    assert screen.sign_in.secret.problem() == "Välj ditt namn först."
     assert screen.focusWidget() is screen.sign_in.names
 
 
@@ -134,7 +135,7 @@ def test_a_wrong_passphrase_is_said_at_the_field_and_selected(
 ) -> None:
     try_wrong(qtbot, screen, type_text)
 
-    assert screen.sign_in.form.problems()["passphrase"].startswith("Fel")
+    assert screen.sign_in.secret.problem().startswith("Fel")
     assert screen.sign_in.line.selectedText()
     assert screen.sign_in.line.isEnabled()
 
@@ -270,9 +271,8 @@ def test_the_recovery_key_sets_a_new_passphrase(
         focused = screen.focusWidget()
         assert focused is not None
         type_text(focused, sign)
-    form = screen.forgotten.new.form
-    type_text(form.line("passphrase"), "fyra nya gröna ord")
-    type_text(form.line("again"), "fyra nya gröna ord")
+    for secret in (screen.forgotten.new.first, screen.forgotten.new.again):
+        type_text(secret.line, "fyra nya gröna ord")
 
     qtbot.mouseClick(screen.forgotten.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(screen.sign_in.isVisible)
@@ -302,8 +302,8 @@ def test_a_mistyped_recovery_key_is_said_at_the_key_and_nothing_is_lost(
     wrong = ("0" if recovery_key[0] != "0" else "1") + recovery_key[1:]
     for group, text in zip(screen.forgotten.groups.groups, wrong.split("-"), strict=True):
         type_text(group, text)
-    type_text(screen.forgotten.new.form.line("passphrase"), "fyra nya gröna ord")
-    type_text(screen.forgotten.new.form.line("again"), "fyra nya gröna ord")
+    type_text(screen.forgotten.new.first.line, "fyra nya gröna ord")
+    type_text(screen.forgotten.new.again.line, "fyra nya gröna ord")
 
     qtbot.mouseClick(screen.forgotten.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(screen.forgotten.groups.problem()))
@@ -321,7 +321,7 @@ def test_everything_missing_for_a_recovery_is_said_at_once(
     qtbot.mouseClick(screen.forgotten.button, Qt.MouseButton.LeftButton)
 
     assert screen.forgotten.groups.problem() == "Skriv nyckeln från papperet."
-    assert "minst 8" in screen.forgotten.new.form.problems()["passphrase"]
+    assert "minst 8" in screen.forgotten.new.first.problem()
 
 
 def test_the_numbers_stand_there_with_112_first(screen: LockScreen) -> None:
@@ -374,10 +374,35 @@ def test_a_frozen_view_can_be_read_until_its_time_is_up(screen: LockScreen, cloc
     assert screen.held.isHidden()
 
 
+def test_a_frozen_view_has_all_the_room_until_somebody_wants_to_unlock(
+    qtbot: QtBot, screen: LockScreen
+) -> None:
+    screen.hold(QPixmap(900, 700), 600)
+    alone = not screen.sign_in.isVisible()
+
+    qtbot.mouseClick(screen.held.unlock_button, Qt.MouseButton.LeftButton)
+
+    assert alone
+    assert screen.held.isVisible()
+    assert screen.focusWidget() is screen.sign_in.line
+
+
+def test_the_cards_are_back_when_the_time_of_a_frozen_view_is_up(
+    screen: LockScreen, clock: Clock
+) -> None:
+    screen.hold(QPixmap(900, 700), 600)
+    clock.seconds += 600
+
+    screen.held.look()
+
+    assert screen.sign_in.isVisible()
+
+
 def test_a_frozen_view_is_gone_when_the_store_is_unlocked(
     qtbot: QtBot, screen: LockScreen, type_text: Type
 ) -> None:
     screen.hold(QPixmap(900, 700), 600)
+    qtbot.mouseClick(screen.held.unlock_button, Qt.MouseButton.LeftButton)
     type_text(screen.sign_in.line, PASSPHRASE)
 
     with qtbot.waitSignal(screen.opened):
@@ -406,6 +431,7 @@ def test_the_numbers_are_in_sight_when_their_card_may_not_be(screen: LockScreen)
 
 def test_a_frozen_view_leaves_the_passphrase_in_sight(screen: LockScreen) -> None:
     screen.hold(QPixmap(1024, 2000), 600)
+    screen.held.unlock_button.click()
     QApplication.processEvents()
 
     line = screen.sign_in.line

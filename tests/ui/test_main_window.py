@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -119,12 +120,31 @@ def test_hands_busy_keeps_one_view_readable_and_nothing_else(opened: Opened) -> 
 
 def test_what_is_held_begins_with_the_banner(opened: Opened) -> None:
     page = opened.open_child()
-    banner = page.banner.grab().toImage()
+    banner = page.banner.still().toImage()
 
     held = page.picture().toImage()
 
     assert held.copy(banner.rect()) == banner.convertToFormat(held.format())
     assert held.height() > banner.height()
+
+
+def colour_at(image: QImage, x: int, y: int) -> str:
+    return image.pixelColor(x, y).name()
+
+
+def test_the_still_banner_is_the_banner_without_its_buttons(opened: Opened) -> None:
+    banner = opened.open_child().banner
+    button, name = banner.note_button.geometry(), banner.name.geometry()
+
+    still = banner.still().toImage()
+
+    surface = current().color("surface").name()
+    beside = {
+        colour_at(still, x, button.center().y()) for x in range(button.left(), button.right())
+    }
+    written = {colour_at(still, x, y) for x in range(name.left(), 120) for y in range(8, 30)}
+    assert beside == {surface}
+    assert written > {surface}
 
 
 def test_hands_busy_is_logged(opened: Opened) -> None:

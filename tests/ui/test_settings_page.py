@@ -142,8 +142,8 @@ def test_a_person_who_is_added_can_sign_in(
     press(qtbot, page.people.add_button)
     write(page.people.new.form.editor("name"), "Åke Öberg", type_text)
     write(page.people.new.sign_in.editor("sign_in_name"), "åke", type_text)
-    for name in ("passphrase", "again"):
-        type_text(page.people.new.passphrase.form.line(name), "gul häst under bron")
+    for secret in (page.people.new.passphrase.first, page.people.new.passphrase.again):
+        type_text(secret.line, "gul häst under bron")
 
     press(qtbot, page.people.new.add_button)
     qtbot.waitUntil(lambda: bool(page.people.said()))
@@ -160,8 +160,8 @@ def test_a_taken_name_is_refused_at_the_field_and_nothing_is_lost(
 ) -> None:
     press(qtbot, page.people.add_button)
     write(page.people.new.form.editor("name"), "KARIN  EK", type_text)
-    for name in ("passphrase", "again"):
-        type_text(page.people.new.passphrase.form.line(name), "gul häst under bron")
+    for secret in (page.people.new.passphrase.first, page.people.new.passphrase.again):
+        type_text(secret.line, "gul häst under bron")
 
     press(qtbot, page.people.new.add_button)
 
@@ -206,15 +206,15 @@ def test_a_new_passphrase_holds_and_the_old_one_does_not(
     qtbot: QtBot, page: SettingsPage, session: Session, type_text: Type
 ) -> None:
     card = page.passphrase
-    type_text(card.old.line("old"), PASSPHRASE)
-    for name in ("passphrase", "again"):
-        type_text(card.new.form.line(name), " en helt ny fras ")
+    type_text(card.old.line, PASSPHRASE)
+    for secret in (card.new.first, card.new.again):
+        type_text(secret.line, " en helt ny fras ")
 
     press(qtbot, card.button)
     qtbot.waitUntil(lambda: bool(card.said()))
 
     assert card.said() == "Den nya lösenfrasen gäller."
-    assert card.old.text("old") == card.new.text() == ""
+    assert card.old.text() == card.new.text() == ""
     assert sign_in.prove(session.store.folder, ANNA, " en helt ny fras ").actor
     with pytest.raises(WrongSecret):
         sign_in.prove(session.store.folder, ANNA, PASSPHRASE)
@@ -224,14 +224,14 @@ def test_a_wrong_old_passphrase_is_said_at_its_field(
     qtbot: QtBot, page: SettingsPage, session: Session, type_text: Type
 ) -> None:
     card = page.passphrase
-    type_text(card.old.line("old"), "något annat")
-    for name in ("passphrase", "again"):
-        type_text(card.new.form.line(name), "en helt ny fras")
+    type_text(card.old.line, "något annat")
+    for secret in (card.new.first, card.new.again):
+        type_text(secret.line, "en helt ny fras")
 
     press(qtbot, card.button)
-    qtbot.waitUntil(lambda: bool(card.old.problems()))
+    qtbot.waitUntil(lambda: bool(card.old.problem()))
 
-    assert card.old.problems()["old"].startswith("Fel")
+    assert card.old.problem().startswith("Fel")
     assert card.new.text() == "en helt ny fras"
     assert sign_in.prove(session.store.folder, ANNA, PASSPHRASE).actor
 
@@ -289,7 +289,7 @@ def test_the_keyring_is_turned_on_and_off_with_the_passphrase(
     states = [card.state()]
 
     for said in ("Nyckelringen används.", "Nyckelringen används inte längre."):
-        type_text(card.form.line("passphrase"), PASSPHRASE)
+        type_text(card.secret.line, PASSPHRASE)
         card.button.click()
         qtbot.waitUntil(lambda said=said: card.said() == said)  # type: ignore[misc]
         states.append(card.state())
@@ -308,10 +308,10 @@ def test_a_wrong_passphrase_changes_nothing_in_the_keyring(
     kept = Kept()
     use_keyring(kept)
     page.keyring.refresh()
-    type_text(page.keyring.form.line("passphrase"), "något annat")
+    type_text(page.keyring.secret.line, "något annat")
 
     page.keyring.button.click()
-    qtbot.waitUntil(lambda: bool(page.keyring.form.problems()))
+    qtbot.waitUntil(lambda: bool(page.keyring.secret.problem()))
 
     assert kept.kept == {}
     assert page.keyring.state().startswith("Av")

@@ -18,11 +18,12 @@ app = QCoreApplication([])
 one = SingleInstance(Path(sys.argv[1]))
 one.raised.connect(lambda: print("raised", flush=True))
 print("taken" if one.take() else "refused", flush=True)
+one.listen()
 app.exec()
 """
 
 
-SLOW_OWNER = OWNER.replace("app.exec()", "QThread.msleep(300)\napp.exec()").replace(
+SLOW_OWNER = OWNER.replace("one.listen()", "QThread.msleep(300)\none.listen()").replace(
     "import QCoreApplication", "import QCoreApplication, QThread"
 )
 """An owner still busy with its first window when the second start comes."""

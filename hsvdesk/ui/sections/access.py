@@ -1,8 +1,15 @@
 """The section Infarter, kanyler och sonder."""
 
 from hsvdesk.domain.access import Access
+from hsvdesk.ui.record_view import GAP
 from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.tables import Column
+
+
+def if_out(access: Access) -> str:
+    """Return what to do and, on a line of its own, whom to call."""
+    call = f"Ring {access.if_out_call}" if access.if_out_call else ""
+    return "\n".join(part for part in (access.if_out_act, call) if part) or GAP
 
 
 class AccessPage(RecordListPage):
@@ -15,8 +22,7 @@ class AccessPage(RecordListPage):
     empty = "Inga infarter, kanyler eller sonder i hsvdesk."
     columns = (
         Column("Vad", lambda a: a.summary(), stretch=True),
-        Column("Om den åker ut", lambda a: a.if_out_act, stretch=True),
-        Column("Ring", lambda a: a.if_out_call, stretch=True),
+        Column("Om den åker ut", if_out, stretch=True),
         Column("Reserven finns", lambda a: a.spare_place, stretch=True),
         Column("Nästa byte", lambda a: a.next_change_on),
     )

@@ -4,7 +4,7 @@ from hsvdesk.domain.baseline import LIMITS, Baseline
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.sections.units import UnitFollower
-from hsvdesk.ui.tables import Column
+from hsvdesk.ui.tables import Column, shown
 
 
 class BaselinesPage(RecordListPage):
@@ -20,8 +20,7 @@ class BaselinesPage(RecordListPage):
         Column("Brukar vara", lambda b: b.usual),
         Column("Ring vid", lambda b: b.call),
         Column("Anmärkning", lambda b: b.comment, stretch=True),
-        Column("Satt av", lambda b: b.set_by),
-        Column("Datum", lambda b: b.set_on),
+        Column("Satt", lambda b: "\n".join(filter(None, (b.set_by, shown(b.set_on))))),
     )
 
     def make_editor(self) -> RecordEditor:

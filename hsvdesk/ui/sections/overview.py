@@ -17,10 +17,10 @@ from hsvdesk.domain.record import local, shown_moment
 from hsvdesk.services import news, records, settings, staff
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.layouts import CardGrid
+from hsvdesk.ui.record_view import GAP
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.widgets import Card, Chip, EmptyState, Facts, label
 
-GAP = "saknas"
 NEWS_SHOWN = 5
 
 

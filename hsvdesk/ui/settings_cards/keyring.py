@@ -1,25 +1,14 @@
 """The computer's keyring (datorns nyckelring): a second factor besides the passphrase."""
 
-from dataclasses import dataclass
-from typing import Annotated
-
 from PySide6.QtGui import QShowEvent
 
-from hsvdesk.domain.record import Spec
 from hsvdesk.errors import UserError
 from hsvdesk.services import sign_in
 from hsvdesk.ui.desk import Desk
-from hsvdesk.ui.secret_form import SecretForm
+from hsvdesk.ui.secret_line import SecretLine
 from hsvdesk.ui.settings_cards.card import SettingsCard
 from hsvdesk.ui.waiting import Waiting, after_paint
 from hsvdesk.ui.widgets import Button, label
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class OwnPassphrase:
-    """The passphrase, asked for once more."""
-
-    passphrase: Annotated[str, Spec("Din lösenfras", required=True)] = ""
 
 
 class KeyringCard(SettingsCard):
@@ -30,11 +19,11 @@ class KeyringCard(SettingsCard):
         self._looked = False
         self._state = label("", "strong")
         self._text = label("", "small")
-        self.form: SecretForm[OwnPassphrase] = SecretForm(OwnPassphrase, ("passphrase",))
+        self.secret = SecretLine("Din lösenfras", required=True)
         self.button = Button("Slå på", icon="shield", kind="soft")
         self.button.clicked.connect(self._on_switch)
         self.waiting = Waiting()
-        for part in (self._state, self._text, self.form):
+        for part in (self._state, self._text, self.secret):
             self.body.addWidget(part)
         self.add_buttons(self.button)
         self.body.addWidget(self.waiting)
@@ -66,7 +55,7 @@ class KeyringCard(SettingsCard):
         )
         self.button.setText("Slå av" if is_on else "Slå på")
         self.button.setAccessibleName(f"{self.button.text()} datorns nyckelring")
-        for part in (self.form, self.button):
+        for part in (self.secret, self.button):
             part.setVisible(usable or is_on)
 
     def state(self) -> str:
@@ -77,8 +66,8 @@ class KeyringCard(SettingsCard):
         return self.desk.ask(sign_in.own_key).device
 
     def _on_switch(self) -> None:
-        missing = not self.form.text("passphrase")
-        self.form.show_problems({"passphrase": "Skriv din lösenfras."} if missing else {})
+        missing = not self.secret.text()
+        self.secret.show_problem("Skriv din lösenfras." if missing else "")
         if not missing:
             self.say("")
             self.button.setDisabled(True)
@@ -88,11 +77,11 @@ class KeyringCard(SettingsCard):
     def _switch(self) -> None:
         wanted = not self._is_on()
         try:
-            self.desk.ask(sign_in.use_device_secret, self.form.text("passphrase"), wanted=wanted)
+            self.desk.ask(sign_in.use_device_secret, self.secret.text(), wanted=wanted)
         except UserError as error:
-            self.form.show_problems({"passphrase": str(error)})
+            self.secret.show_problem(str(error))
         else:
-            self.form.forget()
+            self.secret.forget()
             self.say("Nyckelringen används." if wanted else "Nyckelringen används inte längre.")
         self.waiting.end()
         self.button.setDisabled(False)

@@ -12,7 +12,7 @@ from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.first_start_steps import STAFF_FIELDS, SignInName, complete
 from hsvdesk.ui.forms import RecordForm
 from hsvdesk.ui.layouts import FlowLayout
-from hsvdesk.ui.secret_form import NewPassphrase
+from hsvdesk.ui.new_passphrase import NewPassphrase
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, label
 

@@ -1,23 +1,13 @@
 """One's own passphrase (min lösenfras): the old one, and the new one twice."""
 
-from dataclasses import dataclass
-from typing import Annotated
-
-from hsvdesk.domain.record import Spec
 from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import sign_in
 from hsvdesk.ui.desk import Desk
-from hsvdesk.ui.secret_form import NewPassphrase, SecretForm
+from hsvdesk.ui.new_passphrase import NewPassphrase
+from hsvdesk.ui.secret_line import SecretLine
 from hsvdesk.ui.settings_cards.card import SettingsCard
 from hsvdesk.ui.waiting import Waiting, after_paint
 from hsvdesk.ui.widgets import Button
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class OldPassphrase:
-    """What has been used until now."""
-
-    old: Annotated[str, Spec("Nuvarande lösenfras", required=True)] = ""
 
 
 class PassphraseCard(SettingsCard):
@@ -25,7 +15,7 @@ class PassphraseCard(SettingsCard):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Min lösenfras", desk)
-        self.old: SecretForm[OldPassphrase] = SecretForm(OldPassphrase, ("old",))
+        self.old = SecretLine("Nuvarande lösenfras", required=True)
         self.new = NewPassphrase()
         self.waiting = Waiting()
         self.button = Button("Byt lösenfras", icon="key-round", kind="soft")
@@ -39,8 +29,8 @@ class PassphraseCard(SettingsCard):
     def _on_change(self) -> None:
         problems = self.new.problems()
         self.new.show_problems(problems)
-        missing = {} if self.old.text("old") else {"old": "Skriv den lösenfras du har nu."}
-        self.old.show_problems(missing)
+        missing = "" if self.old.text() else "Skriv den lösenfras du har nu."
+        self.old.show_problem(missing)
         if not problems and not missing:
             self.say("")
             self.button.setDisabled(True)
@@ -50,11 +40,11 @@ class PassphraseCard(SettingsCard):
     def _change(self) -> None:
         name = self.desk.ask(sign_in.own_key).sign_in_name
         try:
-            self.desk.ask(sign_in.change_passphrase, name, self.old.text("old"), self.new.text())
+            self.desk.ask(sign_in.change_passphrase, name, self.old.text(), self.new.text())
         except RuleBroken as broken:
             self.new.show_problems(broken.problems)
         except UserError as error:
-            self.old.show_problems({"old": str(error)})
+            self.old.show_problem(str(error))
         else:
             self.old.forget()
             self.new.forget()

@@ -1,0 +1,43 @@
+"""Every section's table with every demo child in it, where there is least room."""
+
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hsvdesk.demo.generator import children
+from hsvdesk.demo.staff import staff
+from hsvdesk.domain.record import Record
+from hsvdesk.ui.sections import GROUPS
+from hsvdesk.ui.sections.record_list import RecordListPage
+from hsvdesk.ui.tables import Table
+from hsvdesk.ui.theme import Theme
+
+ROOM = 694
+"""Pixels a table has in a window 1024 wide."""
+
+PAGES = [page for group in GROUPS for page in group.sections if issubclass(page, RecordListPage)]
+
+
+@pytest.fixture(scope="module")
+def told() -> list[list[Record]]:
+    """The records of each demo child."""
+    made = children(25, 1, date(2026, 11, 22), staff(1))
+    return [[written.record for written in child] for child in made]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_no_table_scrolls_sideways_in_a_window_1024_wide(
+    qtbot: QtBot, theme: Theme, told: list[list[Record]], page: type[RecordListPage]
+) -> None:
+    table = Table(page.columns, name=page.title, empty="", grows=True)
+    qtbot.addWidget(table)
+    table.resize(ROOM, 400)
+    table.show()
+
+    over = []
+    for child in told:
+        table.set_records([one for one in child if isinstance(one, page.record_type)])
+        over.append(table.horizontalHeader().length() - table.viewport().width())
+
+    assert max(over) <= 0
