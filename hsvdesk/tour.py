@@ -133,7 +133,7 @@ class _Round:
         page.banner.family_button.click()
 
     def _hand_over(self) -> None:
-        dialog = self._workspace.hand_over(self._where)
+        dialog = self._workspace.hand_out(choose_file=self._where)
         self._save("handover-request")
         dialog.show_preview()
         self._save("handover-problems")

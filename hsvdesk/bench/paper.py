@@ -9,8 +9,8 @@ from hsvdesk.bench.figure import Figure, median, timed
 from hsvdesk.domain.disclosure import Ground, Recipient
 from hsvdesk.domain.document import Block, Document, IdentityBox
 from hsvdesk.domain.page_image import PDF
-from hsvdesk.services import handovers, previews
-from hsvdesk.services.handovers import Request
+from hsvdesk.services import documents, previews
+from hsvdesk.services.documents import Request
 from hsvdesk.services.session import Session
 
 PAGES = 6
@@ -27,13 +27,13 @@ def figures(session: Session, child_id: str, rounds: int) -> Iterator[Figure]:
         purpose="Fortsatt vård",
         ground=Ground.CONSENT,
     )
-    document = six_pages(handovers.gather(session, child_id, Request(recipient=recipient)))
+    document = six_pages(documents.gather(session, child_id, Request(recipient=recipient)))
     digest = pdf.digest(document)
     bare_paper.register()
     own, plain = [], []
     for _ in range(rounds):
         plain.append(timed(lambda: bare_paper.render(document, digest)))
-        own.append(timed(lambda: handovers.render(document)))
+        own.append(timed(lambda: documents.render(document)))
     base = median(plain)
     yield Figure(
         name="paper",
@@ -51,6 +51,6 @@ def six_pages(document: Document) -> Document:
     again: Iterator[Block] = cycle(
         block for block in document.blocks if not isinstance(block, IdentityBox)
     )
-    while len(previews.sizes(handovers.render(document), PDF)) < PAGES:
+    while len(previews.sizes(documents.render(document), PDF)) < PAGES:
         document = replace(document, blocks=(*document.blocks, next(again)))
     return document

@@ -9,13 +9,14 @@ import click
 from hsvdesk.cli.options import UTF8, Command, Options, pass_options, show
 from hsvdesk.domain.codec import from_body
 from hsvdesk.domain.disclosure import Recipient
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.errors import RuleBroken, StoreDamaged, UserError
-from hsvdesk.services import handovers, received
-from hsvdesk.services.handovers import Request
+from hsvdesk.services import documents, received
+from hsvdesk.services.documents import Request
 
 
 @click.command(cls=Command)
-@click.argument("kind", type=click.Choice(["handover"]))
+@click.argument("kind", type=click.Choice(sorted(DOCUMENTS)))
 @click.option("--child", "child_id", required=True, help="Barnets id.")
 @click.option("--recipient-file", type=click.File(encoding=UTF8), required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
@@ -30,12 +31,13 @@ def document(
     show_protected: str,
 ) -> None:
     """Gör ett dokument, skriv i loggen att det lämnas ut, och spara det."""
-    request = Request(recipient=_recipient(recipient_file), protected_reason=show_protected)
+    recipient = _recipient(recipient_file)
+    request = Request(kind=kind, recipient=recipient, protected_reason=show_protected)
     with options.session() as session:
         options.open_child(session, child_id)
-        made = handovers.gather(session, child_id, request)
-        content = handovers.render(made)
-        handovers.save(session, child_id, made, content, request, out)
+        made = documents.gather(session, child_id, request)
+        content = documents.render(made)
+        documents.save(session, child_id, made, content, request, out)
     head = made.head
     found = {"path": str(out), "document_id": head.document_id, "version": head.version}
     show(options, found, f"{head.title} {head.document_id} v{head.version}: {out}")

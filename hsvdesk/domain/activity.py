@@ -70,6 +70,41 @@ class LegalGround(Choice):
     SELF_CARE = "self_care", "Egenvård"
 
 
+class Weekday(Choice):
+    """A day of the week, Monday first."""
+
+    MONDAY = "monday", "Måndag"
+    TUESDAY = "tuesday", "Tisdag"
+    WEDNESDAY = "wednesday", "Onsdag"
+    THURSDAY = "thursday", "Torsdag"
+    FRIDAY = "friday", "Fredag"
+    SATURDAY = "saturday", "Lördag"
+    SUNDAY = "sunday", "Söndag"
+
+
+class Outcome(Choice):
+    """What a follow-up of an activity led to."""
+
+    GO_ON = "go_on", "Fortsätter"
+    REVISE = "revise", "Ändras"
+    END = "end", "Avslutas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FollowUp:
+    """One follow-up of an activity (uppföljning)."""
+
+    on: Annotated[date | None, Spec("Datum", required=True)] = None
+    given: Annotated[bool | None, Spec("Fick barnet insatsen")] = None
+    effect: Annotated[bool | None, Spec("Avsedd effekt")] = None
+    outcome: Annotated[Outcome | None, Spec("Resultat", required=True)] = None
+    reason: Annotated[str, Spec("Skäl", long=True)] = ""
+    able_now: Annotated[
+        str,
+        Spec("Vad barnet klarar nu, och vart man vänder sig", "När insatsen avslutas", long=True),
+    ] = ""
+
+
 class ActivityStatus(Choice):
     """Where the activity stands."""
 
@@ -91,6 +126,7 @@ class Activity(Record):
     goal: Annotated[str, Spec("Bidrar till målet", refers_to="goal")] = ""
     how: Annotated[str, Spec("Hur", "Anvisning eller var den finns", long=True)] = ""
     frequency: Annotated[str, Spec("Hur ofta", bold=True)] = ""
+    weekdays: Annotated[tuple[Weekday, ...], Spec("Dagar", "Inget valt: inte bestämt")] = ()
     times: Annotated[str, Spec("Klockslag")] = ""
     valid_from: Annotated[date | None, Spec("Från")] = None
     valid_to: Annotated[date | None, Spec("Till")] = None
@@ -102,8 +138,11 @@ class Activity(Record):
     ] = ""
     care_provider: Annotated[str, Spec("Vårdgivare", "Vems journal det är", bold=True)] = ""
     performer: Annotated[str, Spec("Utförs av", "Roll och namn", bold=True)] = ""
+    performer_relative: Annotated[str, Spec("Närstående som utför", refers_to="relative")] = ""
     phones: Annotated[tuple[Phone, ...], Spec("Telefon till den som utför", bold=True)] = ()
     backup_performer: Annotated[str, Spec("Vid förhinder", bold=True)] = ""
+    outside_hours: Annotated[bool | None, Spec("Behövs även utanför kommunens åtagande")] = None
+    outside_hours_by: Annotated[str, Spec("Utförs då av")] = ""
     place: Annotated[str, Spec("Plats")] = ""
     agreed: Annotated[Agreed | None, Spec("Region och kommun är")] = None
     agreed_note: Annotated[
@@ -114,6 +153,7 @@ class Activity(Record):
     legal_ground: Annotated[LegalGround | None, Spec("Lagrum")] = None
     kva_code: Annotated[str, Spec("KVÅ-kod")] = ""
     status: Annotated[ActivityStatus | None, Spec("Läge")] = None
+    follow_ups: Annotated[tuple[FollowUp, ...], Spec("Uppföljning")] = ()
 
     @property
     def shown_huvudman(self) -> str:
@@ -134,6 +174,12 @@ class Activity(Record):
         found = order_problem(self.valid_from, self.valid_to, "valid_to")
         if self.agreed is Agreed.NO and not self.agreed_note:
             found["agreed_note"] = "Skriv vem som avgör, när, och vad som gäller tills dess."
+        for number, one in enumerate(self.follow_ups, start=1):
+            place = f"follow_ups.{number}"
+            for name, text in order_problem(self.valid_from, one.on, "on").items():
+                found[f"{place}.{name}"] = text
+            if one.outcome is Outcome.END and not one.able_now:
+                found[f"{place}.able_now"] = "Skriv vad barnet klarar nu och vart man vänder sig."
         return found
 
     def holds_on(self, day: date) -> bool:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from hsvdesk.domain import handover
 from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.record import Record, Spec
 
-TITLES = {handover.KIND: handover.TITLE}
+TITLES = {kind: one.title for kind, one in DOCUMENTS.items()}
 """What each kind of document is called."""
 
 

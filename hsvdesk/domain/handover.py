@@ -1,18 +1,16 @@
 """Handover (överrapportering): SBAR and what the next care provider needs, from the record."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
 
 from hsvdesk.domain.access import Access
 from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.alert import Alert
+from hsvdesk.domain.attached import attached, child_of
 from hsvdesk.domain.banner import Records, banner, of_type
 from hsvdesk.domain.baseline import Baseline
+from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child import Child
-from hsvdesk.domain.codec import to_body
 from hsvdesk.domain.commitment import Commitment
 from hsvdesk.domain.diagnosis import Diagnosis
 from hsvdesk.domain.document import Block, Labelled
@@ -34,7 +32,7 @@ from hsvdesk.domain.handover_blocks import (
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.reconciliation import Reconciliation
-from hsvdesk.domain.record import Record, Spec
+from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 from hsvdesk.domain.withheld import Withheld
@@ -48,24 +46,12 @@ ATTACHED: tuple[type[Record], ...] = (
 )
 """The kinds of record that the paper is made from, and that go with it as data."""
 
-_PROTECTED_KINDS = (Relative.kind, Household.kind)
-_PROTECTED_FIELDS = {Child.kind: ("care_places",), Activity.kind: ("place",)}
 _GROWTH = (MeasurementKind.WEIGHT, MeasurementKind.LENGTH, MeasurementKind.HEAD)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sbar:
-    """What is said in a handover; filled in from the record, then edited by the nurse."""
-
-    situation: Annotated[str, Spec("Situation", "Varför du rapporterar nu", long=True)] = ""
-    background: Annotated[str, Spec("Bakgrund", long=True)] = ""
-    assessment: Annotated[str, Spec("Aktuell bedömning", long=True)] = ""
-    recommendation: Annotated[str, Spec("Rekommendation", long=True)] = ""
 
 
 def sbar(records: Records, today: date) -> Sbar:
     """Return SBAR as far as the record knows it; what it does not know is left to the nurse."""
-    child = _child(records)
+    child = child_of(records)
     care = [marked(one, one.what) for one in of_type(records, Activity, today)]
     diagnoses = [marked(one, one.summary()) for one in of_type(records, Diagnosis)]
     plan = plan_of(records)
@@ -82,26 +68,12 @@ def sbar(records: Records, today: date) -> Sbar:
     )
 
 
-def blocks(
-    records: Records,
-    said: Sbar,
-    today: date,
-    settings: Mapping[str, int],
-    *,
-    show_protected: bool,
-) -> tuple[Block, ...]:
-    """Return the handover in reading order.
-
-    Args:
-        records: The child's current records, by kind.
-        said: SBAR as the nurse left it.
-        today: The day in Sweden.
-        settings: Days that a weight may be old.
-        show_protected: The protected identity was unlocked for this one export (rule 8).
-    """
-    head = banner(records, today, settings)
-    hidden = head.child.protected and not show_protected
-    mark = any(one.secrecy for each in _attached(records).values() for one in each)
+def blocks(basis: Basis) -> tuple[Block, ...]:
+    """Return the handover in reading order."""
+    records, today, said = basis.records, basis.today, basis.said
+    head = banner(records, today, basis.settings)
+    hidden = basis.hidden
+    mark = any(one.secrecy for each in attached(records, ATTACHED).values() for one in each)
     made: tuple[Block, ...] = (
         identity(head, records, hidden=hidden),
         critical(head, records, today, secrecy=mark),
@@ -126,44 +98,3 @@ def blocks(
         return made
     withheld = Withheld(records)
     return tuple(withheld.block(one) for one in made)
-
-
-def data(records: Records, *, show_protected: bool) -> dict[str, Any]:
-    """Return the records that the paper was made from, as JSON values for the attachment.
-
-    Door codes and keys never go with name and address (domain.md, rule 13), nor does a text of a
-    household where the code has been written.
-    """
-    hidden = _child(records).protected and not show_protected
-    made = {
-        kind: [_stored(one, hidden=hidden) for one in found]
-        for kind, found in _attached(records).items()
-        if found and not (hidden and kind in _PROTECTED_KINDS)
-    }
-    return Withheld(records).value(made) if hidden else made
-
-
-def _attached(records: Records) -> dict[str, list[Record]]:
-    return {one.kind: [*of_type(records, one)] for one in ATTACHED}
-
-
-def _stored(record: Record, *, hidden: bool) -> dict[str, Any]:
-    body = to_body(record)
-    if isinstance(record, Household):
-        body = _without_door(record, body)
-    for name in _PROTECTED_FIELDS.get(record.kind, ()) if hidden else ():
-        body.pop(name, None)
-    return {"id": record.id, "version": record.saved.version if record.saved else "", **body}
-
-
-def _without_door(home: Household, body: dict[str, Any]) -> dict[str, Any]:
-    secrets = [text for text in (home.door_code, home.door_key) if text]
-    return {
-        name: value
-        for name, value in body.items()
-        if not (isinstance(value, str) and any(secret in value for secret in secrets))
-    }
-
-
-def _child(records: Records) -> Child:
-    return next(one for one in records[Child.kind] if isinstance(one, Child))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hsvdesk.domain import handover
 from hsvdesk.domain.changed import Changed
 from hsvdesk.services import children, records
 from hsvdesk.ui.child_banner import ChildBanner
@@ -48,13 +49,13 @@ class ChildPage(QWidget):
     Signals:
         banner_hidden: The banner may be scrolled away; carries the child's name, or nothing.
         list_wanted: Back to the list of children.
-        handover_wanted: Hand over about this child.
+        document_wanted: Hand a document about this child out; carries its kind.
         hands_busy_wanted: Lock, but keep this view readable; carries a picture of it.
     """
 
     banner_hidden = Signal(str)
     list_wanted = Signal()
-    handover_wanted = Signal()
+    document_wanted = Signal(str)
     hands_busy_wanted = Signal(QPixmap)
 
     def __init__(self, desk: Desk, child_id: str) -> None:
@@ -188,6 +189,8 @@ class ChildPage(QWidget):
         group, number = place(name)
         self.desk.ask(children.show_section, self.child_id, name)
         page = GROUPS[group].sections[number](self.desk, self.child_id)
+        page.document_wanted.connect(self.document_wanted)
+        page.record_wanted.connect(self._on_record)
         page.refresh()
         self.pages[name] = page
         return page
@@ -243,6 +246,12 @@ class ChildPage(QWidget):
             self._show_tabs(self.groups.picked())
             self.show_section(self.section)
 
+    def _on_handover(self) -> None:
+        self.document_wanted.emit(handover.KIND)
+
+    def _on_record(self, section: str, record_id: str) -> None:
+        self.edit(self.show_section(section), record_id)
+
     def _on_busy(self) -> None:
         self.hands_busy_wanted.emit(self.picture())
 
@@ -287,7 +296,7 @@ class ChildPage(QWidget):
         self.desk.family_view_changed.connect(self._on_family_view)
         self.banner.list_wanted.connect(self.list_wanted)
         self.banner.note_wanted.connect(self.write_note)
-        self.banner.handover_wanted.connect(self.handover_wanted)
+        self.banner.handover_wanted.connect(self._on_handover)
         self.banner.hands_busy_wanted.connect(self._on_busy)
         self.banner.family_view_wanted.connect(self._on_family_wanted)
         for number in range(len(GROUPS)):
@@ -295,7 +304,7 @@ class ChildPage(QWidget):
             keys.activated.connect(self.groups.buttons[number].click)
         for text, act in (
             ("Ctrl+N", self.write_note),
-            ("Ctrl+P", self.handover_wanted.emit),
+            ("Ctrl+P", self._on_handover),
             ("F4", self.banner.family_button.click),
         ):
             QShortcut(QKeySequence(text), self).activated.connect(act)

@@ -12,7 +12,7 @@ IN_ORDER = (
     "hsvdesk.domain.kinds",
     "hsvdesk.services.session",
     "hsvdesk.services.sign_in",
-    "hsvdesk.services.handovers",
+    "hsvdesk.services.documents",
     "hsvdesk.ui.forms",
     "hsvdesk.ui.sections",
     "hsvdesk.ui.workspace",

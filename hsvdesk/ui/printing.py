@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from hsvdesk.domain.page_image import PageImage
 from hsvdesk.errors import UserError
-from hsvdesk.services.handovers import NotLeft
+from hsvdesk.services.documents import NotLeft
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from hsvdesk.domain import handover
 from hsvdesk.errors import NotAllowed, UserError
 from hsvdesk.services import children, drafts
 from hsvdesk.ui.alerts import MessageBar
@@ -15,7 +16,7 @@ from hsvdesk.ui.background import Background
 from hsvdesk.ui.child_list import ChildList
 from hsvdesk.ui.child_page import ChildPage
 from hsvdesk.ui.desk import Desk
-from hsvdesk.ui.dialogs.handover import HandoverDialog
+from hsvdesk.ui.dialogs.hand_out import HandOutDialog
 from hsvdesk.ui.enrol_page import EnrolPage
 from hsvdesk.ui.files import ask_to_save
 from hsvdesk.ui.layouts import NO_LIMIT
@@ -103,7 +104,7 @@ class Workspace(QWidget):
         self.child = ChildPage(self.desk, child_id)
         self.child.list_wanted.connect(self._on_search)
         self.child.banner_hidden.connect(self.status.show_child)
-        self.child.handover_wanted.connect(self._on_handover)
+        self.child.document_wanted.connect(self._on_document)
         self.child.hands_busy_wanted.connect(self.hands_busy_wanted)
         self._put(self.child)
         self._tell_of_drafts(child_id)
@@ -165,20 +166,23 @@ class Workspace(QWidget):
         self.child = None
         self._put(page)
 
-    def hand_over(
-        self, choose_file: Callable[[QWidget, str], Path | None] = ask_to_save
-    ) -> HandoverDialog:
-        """Show, and return, the handover of the child that is open.
+    def hand_out(
+        self,
+        kind: str = handover.KIND,
+        choose_file: Callable[[QWidget, str], Path | None] = ask_to_save,
+    ) -> HandOutDialog:
+        """Show, and return, the page that hands a document about the open child out.
 
         Args:
+            kind: Which of `DOCUMENTS`.
             choose_file: Asks where to save a PDF, with the name that is proposed.
         """
         if self.child is None:
             raise LookupError("No child is open.")
-        page = HandoverDialog(
-            self.desk, self._background, self.child.child_id, choose_file=choose_file
+        page = HandOutDialog(
+            self.desk, self._background, self.child.child_id, kind, choose_file=choose_file
         )
-        page.closed.connect(self._on_handover_closed)
+        page.closed.connect(self._on_hand_out_closed)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         return page
@@ -187,10 +191,10 @@ class Workspace(QWidget):
         self._make_room()
         super().resizeEvent(event)
 
-    def _on_handover(self) -> None:
-        self.hand_over()
+    def _on_document(self, kind: str) -> None:
+        self.hand_out(kind)
 
-    def _on_handover_closed(self) -> None:
+    def _on_hand_out_closed(self) -> None:
         page = self._stack.currentWidget()
         if self.child is not None and page is not None:
             self._stack.setCurrentWidget(self.child)

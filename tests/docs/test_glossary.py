@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from hsvdesk.domain.basis import Sbar
 from hsvdesk.domain.choice import Choice
-from hsvdesk.domain.handover import Sbar
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.record import COMMON_FIELDS, Field, described_fields
 from hsvdesk.ui.sections import GROUPS

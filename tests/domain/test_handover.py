@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from hsvdesk.domain import handover
 from hsvdesk.domain.activity import Activity, Agreed
 from hsvdesk.domain.alert import Alert, AlertKind
+from hsvdesk.domain.attached import data
 from hsvdesk.domain.baseline import Baseline
+from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child import Protection
 from hsvdesk.domain.document import Block, Critical, IdentityBox, Labelled, Table, Text
-from hsvdesk.domain.handover import Sbar
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.measurement import MeasurementKind
 from hsvdesk.domain.phone import Phone
@@ -38,7 +39,9 @@ def records(*given: Record) -> Records:
 
 
 def blocks(found: Records, *, show_protected: bool = False) -> dict[str, Any]:
-    made = handover.blocks(found, Sbar(), TODAY, SETTINGS, show_protected=show_protected)
+    made = handover.blocks(
+        Basis(records=found, today=TODAY, settings=SETTINGS, show_protected=show_protected)
+    )
     return {getattr(one, "title", "identity"): one for one in made}
 
 
@@ -175,7 +178,7 @@ def test_what_was_entered_by_mistake_is_neither_on_paper_nor_in_the_data() -> No
     made = blocks(found)
 
     assert "Penicillin" not in "".join(map(strings, made.values()))
-    assert list(handover.data(found, show_protected=False)) == ["child"]
+    assert list(data(found, handover.ATTACHED, show_protected=False)) == ["child"]
 
 
 @pytest.mark.parametrize("degree", list(Protection))

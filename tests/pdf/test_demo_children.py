@@ -9,8 +9,8 @@ from hsvdesk.demo import store
 from hsvdesk.domain.disclosure import Ground, Recipient
 from hsvdesk.domain.document import Document
 from hsvdesk.pdf import reading
-from hsvdesk.services import children, handovers, sign_in
-from hsvdesk.services.handovers import Request
+from hsvdesk.services import children, documents, sign_in
+from hsvdesk.services.documents import Request
 from hsvdesk.services.session import Session
 
 REQUEST = Request(
@@ -37,7 +37,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 
 def handover(session: Session, child_id: str) -> Document:
     children.open_child(session, child_id)
-    return handovers.gather(session, child_id, REQUEST)
+    return documents.gather(session, child_id, REQUEST)
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +64,11 @@ def test_a_hard_case_is_printed_and_read_back_unchanged(
 ) -> None:
     document = handover(session, ids[name])
 
-    found = reading.read(handovers.render(document))
+    found = reading.read(documents.render(document))
 
     assert found.unchanged
     assert found.head["child"] == name
-    assert handovers.missing_signs(document) == ()
+    assert documents.missing_signs(document) == ()
 
 
 def test_every_case_is_printed_and_read_back_unchanged(
@@ -76,4 +76,4 @@ def test_every_case_is_printed_and_read_back_unchanged(
 ) -> None:
     assert len(ids) == 25
     for child_id in ids.values():
-        assert reading.read(handovers.render(handover(session, child_id))).unchanged
+        assert reading.read(documents.render(handover(session, child_id))).unchanged

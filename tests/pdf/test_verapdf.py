@@ -20,8 +20,9 @@ from pikepdf import Dictionary, Object
 from hsvdesk import pdf
 from hsvdesk.demo import store
 from hsvdesk.domain.document import IdentityBox, Labelled, Text
-from hsvdesk.services import children, handovers, sign_in
-from hsvdesk.services.handovers import Request
+from hsvdesk.domain.documents import DOCUMENTS
+from hsvdesk.services import children, documents, sign_in
+from hsvdesk.services.documents import Request
 from tests.pdf.sample import (
     BOX,
     CALLS,
@@ -144,8 +145,10 @@ def demo(folder: Path) -> dict[str, bytes]:
     found = {}
     for child in children.listed(session):
         children.open_child(session, child.child_id)
-        document = handovers.gather(session, child.child_id, Request(recipient=recipient()))
-        found[f"demo {child.child_id}"] = pdf.render(document)
+        for kind in DOCUMENTS:
+            request = Request(kind=kind, recipient=recipient())
+            document = documents.gather(session, child.child_id, request)
+            found[f"demo {kind} {child.child_id}"] = pdf.render(document)
     session.close()
     return found
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.attachment import LARGEST, Attachment
-from hsvdesk.services import attachments, handovers, records
-from hsvdesk.services.handovers import Request
+from hsvdesk.services import attachments, documents, records
+from hsvdesk.services.documents import Request
 from hsvdesk.services.session import Session
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.sections.disclosures import DisclosuresPage
@@ -298,10 +298,10 @@ def test_every_copy_that_left_is_listed_and_the_very_paper_is_shown(
 ) -> None:
     request = Request(recipient=recipient())
     for number in range(2):
-        document = handovers.gather(session, child_id, request)
-        content = handovers.render(document)
+        document = documents.gather(session, child_id, request)
+        content = documents.render(document)
         path = tmp_path / f"{number}.pdf"
-        handovers.save(session, child_id, document, content, request, path)
+        documents.save(session, child_id, document, content, request, path)
     page = DisclosuresPage(desk, child_id)
     qtbot.addWidget(page)
     page.resize(1000, 900)
@@ -332,13 +332,13 @@ def test_a_copy_that_left_just_now_is_in_the_list_at_once(
     qtbot.addWidget(page)
     page.refresh()
     request = Request(recipient=recipient())
-    document = handovers.gather(session, child_id, request)
+    document = documents.gather(session, child_id, request)
 
     desk.do(
-        handovers.save,
+        documents.save,
         child_id,
         document,
-        handovers.render(document),
+        documents.render(document),
         request,
         tmp_path / "ut.pdf",
     )

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from hsvdesk.domain.page_image import PageImage
-from hsvdesk.services.handovers import NotLeft
+from hsvdesk.services.documents import NotLeft
 from hsvdesk.ui.printing import new_printer, print_pages
 
 BLACK, WHITE = b"\x00", b"\xff"

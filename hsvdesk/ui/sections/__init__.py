@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.ui.sections.access import AccessPage
 from hsvdesk.ui.sections.activities import ActivitiesPage
 from hsvdesk.ui.sections.alerts import AlertsPage
@@ -23,6 +24,7 @@ from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.sections.reconciliations import ReconciliationsPage
 from hsvdesk.ui.sections.relatives import RelativesPage
 from hsvdesk.ui.sections.treatment_limits import TreatmentLimitsPage
+from hsvdesk.ui.sections.who_does_what import WhoDoesWhatPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ GROUPS = (
         "Vårdplan",
         "clipboard-list",
         (
-            *(CarePlanPage, GoalsPage, ActivitiesPage, TreatmentLimitsPage),
+            *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, TreatmentLimitsPage),
             *(AccessPage, BaselinesPage, MeasurementsPage),
         ),
     ),
@@ -60,9 +62,6 @@ GROUPS = (
     Group("Dokument & utlämnat", "file-text", (DocumentsPage, DisclosuresPage, HistoryPage)),
 )
 
-HANDOVER = "handover"
-"""A page of its own, named like a section where drafts are kept."""
-
 HIDDEN_FROM_FAMILY = (NewsPage, NotesPage, RelativesPage, DisclosuresPage, HistoryPage)
 """Sections that Familjeläge hides whole: they hold notes on others, or all that was ever said."""
 
@@ -77,8 +76,8 @@ def place(name: str) -> tuple[int, int]:
 
 
 def title(name: str) -> str:
-    """Return what the nurse calls the section or page called `name`."""
-    if name == HANDOVER:
-        return "Överrapportering"
+    """Return what the nurse calls the section, or the document, called `name`."""
+    if name in DOCUMENTS:
+        return DOCUMENTS[name].title
     group, number = place(name)
     return GROUPS[group].sections[number].title

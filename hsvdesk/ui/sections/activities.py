@@ -32,12 +32,16 @@ class ActivitiesPage(RecordListPage):
     )
     groups = (
         ("", ("what", "activity_kind", "goal", "how")),
-        ("När och var", ("frequency", "times", "place", "valid_from", "valid_to", "status")),
+        (
+            "När och var",
+            ("frequency", "weekdays", "times", "place", "valid_from", "valid_to", "status"),
+        ),
         (
             "Vem",
             (
-                *("huvudman", "huvudman_other", "care_provider", "performer", "phones"),
-                *("backup_performer", "agreed", "agreed_note"),
+                *("huvudman", "huvudman_other", "care_provider", "performer"),
+                *("performer_relative", "phones", "backup_performer"),
+                *("outside_hours", "outside_hours_by", "agreed", "agreed_note"),
             ),
         ),
         (
@@ -47,4 +51,5 @@ class ActivitiesPage(RecordListPage):
                 *("legal_ground", "kva_code"),
             ),
         ),
+        ("Uppföljning", ("follow_ups",)),
     )

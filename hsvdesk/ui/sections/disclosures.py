@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from hsvdesk.domain.disclosure import TITLES, Disclosure, Recipient
 from hsvdesk.domain.page_image import PDF
 from hsvdesk.errors import UserError
-from hsvdesk.services import handovers, staff
+from hsvdesk.services import documents, staff
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.document_view import DocumentView
@@ -56,14 +56,14 @@ class DisclosuresPage(SectionPage):
 
     def refresh(self) -> None:
         self._names = self.desk.ask(staff.names)
-        found = self.desk.ask(handovers.of_child, self.child_id)
+        found = self.desk.ask(documents.of_child, self.child_id)
         self.table.set_records(self.desk.visible(found))
         self._fit()
 
     def show_paper(self, disclosure: Disclosure) -> None:
         """Show the copy itself, below the table."""
         try:
-            content = self.desk.ask(handovers.content, disclosure)
+            content = self.desk.ask(documents.content, disclosure)
         except UserError as error:
             self.desk.refused.emit(error)
             return

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hsvdesk.domain.changed import Changed
@@ -19,7 +20,14 @@ class SectionPage(QWidget):
         name: ASCII; names the section in the log and in drafts.
         title: What the nurse reads.
         kinds: The kinds of record it shows.
+
+    Signals:
+        document_wanted: Hand a document out; carries its kind.
+        record_wanted: Open a record in its own section; carries the section's name and the id.
     """
+
+    document_wanted = Signal(str)
+    record_wanted = Signal(str, str)
 
     name: ClassVar[str]
     title: ClassVar[str]

@@ -1,4 +1,4 @@
-"""Handing over (överrapportera): to whom and what, then the paper as it will be, then out."""
+"""Handing a document out (lämna ut): to whom and what, then the paper as it will be, then out."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,19 +9,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hsvdesk.domain import handover
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.disclosure import Disclosure, Way
 from hsvdesk.domain.document import Document
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.page_image import PDF
 from hsvdesk.domain.record import shown_moment
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import children, handovers, previews
-from hsvdesk.services.handovers import Request
+from hsvdesk.services import children, documents, previews
+from hsvdesk.services.documents import Request
 from hsvdesk.ui.alerts import MessageBar
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.desk import Desk
-from hsvdesk.ui.dialogs.handover_preview import PreviewPage
-from hsvdesk.ui.dialogs.handover_request import RequestPage
+from hsvdesk.ui.dialogs.hand_out_preview import PreviewPage
+from hsvdesk.ui.dialogs.hand_out_request import RequestPage
 from hsvdesk.ui.drafts import DraftKeeper
 from hsvdesk.ui.files import ask_to_save
 from hsvdesk.ui.layouts import FlowLayout
@@ -33,12 +35,12 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 RESTORED = "Det du skrev förra gången är tillbaka. Läs om det fortfarande stämmer."
-STEPS = ("Steg 1 av 2: till vem, och vad du säger", "Steg 2 av 2: läs papperet, lämna ut det")
+STEPS = ("Steg 1 av 2: till vem", "Steg 2 av 2: läs papperet, lämna ut det")
 
 Made = tuple[Document, bytes, tuple[str, ...]]
 
 
-class HandoverDialog(QWidget):
+class HandOutDialog(QWidget):
     """A page that covers the child's page until the paper has left or the nurse closes it.
 
     Signals:
@@ -57,29 +59,32 @@ class HandoverDialog(QWidget):
         desk: Desk,
         background: Background,
         child_id: str,
+        kind: str = handover.KIND,
         parent: QWidget | None = None,
         *,
         choose_printer: "Callable[[QWidget], QPrinter | None]" = ask_for_printer,
         choose_file: Callable[[QWidget, str], Path | None] = ask_to_save,
     ) -> None:
-        """Begin a handover about a child that is open.
+        """Begin with a document about a child that is open.
 
         Args:
             desk: The way to the services.
             background: Where the paper is made.
             child_id: About whom.
+            kind: Which of `DOCUMENTS`.
             parent: The Qt parent.
             choose_printer: Asks for a printer.
             choose_file: Asks where to save, with the name that is proposed.
         """
         super().__init__(parent)
         self.setProperty("page", "true")
-        self._desk, self._background, self._child_id = desk, background, child_id
+        self._desk, self._background = desk, background
+        self._child_id, self._kind = child_id, kind
         self._choose_printer, self._choose_file = choose_printer, choose_file
         self._asked: Request | None = None
         self._made: Made | None = None
         self._waiting_for: Document | None = None
-        self.request = RequestPage()
+        self.request = RequestPage(kind)
         self.preview = PreviewPage(background)
         self.message = MessageBar()
         self.next_button = Button("Förhandsgranska", icon="eye", kind="primary")
@@ -118,7 +123,7 @@ class HandoverDialog(QWidget):
         pages = (
             previews.page(content, PDF, number, A4_WIDTH, grey=True) for number in range(count)
         )
-        self._hand_out(handovers.disclose, Way.PRINT, partial(print_pages, printer, pages))
+        self._hand_out(documents.disclose, Way.PRINT, partial(print_pages, printer, pages))
 
     def save_paper(self) -> None:
         """Hand the paper out as a file at a place of the nurse's choice."""
@@ -126,13 +131,13 @@ class HandoverDialog(QWidget):
             return
         path = self._choose_file(self, f"{self._made[0].head.document_id}.pdf")
         if path is not None:
-            self._hand_out(handovers.save, path)
+            self._hand_out(documents.save, path)
 
     def _begin(self) -> None:
         protected = self._desk.ask(children.glance, self._child_id).child.protected
-        said = self._desk.ask(handovers.sbar, self._child_id)
+        said = self._desk.ask(documents.sbar, self._child_id)
         self.request.show_request(said, protected=protected)
-        self._keeper = DraftKeeper(self._desk, f"{self._child_id}:handover", "", self.request)
+        self._keeper = DraftKeeper(self._desk, f"{self._child_id}:{self._kind}", "", self.request)
         if self._keeper.restored:
             self.message.say(RESTORED)
         self._go_to(0)
@@ -143,7 +148,7 @@ class HandoverDialog(QWidget):
             return
         self._made = None
         try:
-            document = self._desk.ask(handovers.gather, self._child_id, self._asked)
+            document = self._desk.ask(documents.gather, self._child_id, self._asked)
         except RuleBroken as broken:
             self._go_to(0)
             self.request.show_problems(broken.problems)
@@ -218,7 +223,7 @@ class HandoverDialog(QWidget):
         px = current().px
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(label("Överrapportering", "title"))
+        names.addWidget(label(DOCUMENTS[self._kind].title, "title"))
         names.addWidget(self._step)
         head = QFrame()
         head.setProperty("bar", "top")
@@ -242,4 +247,4 @@ class HandoverDialog(QWidget):
 
 
 def _render(document: Document) -> Made:
-    return document, handovers.render(document), handovers.missing_signs(document)
+    return document, documents.render(document), documents.missing_signs(document)

@@ -1,4 +1,4 @@
-"""The first step of a handover: to whom, on what ground, and what is said."""
+"""The first step of handing a document out: to whom, on what ground, and what is said."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from hsvdesk.domain import handover
+from hsvdesk.domain.basis import Sbar
 from hsvdesk.domain.disclosure import Disclosure, Ground, Recipient
-from hsvdesk.domain.handover import Sbar
-from hsvdesk.services.handovers import Request
+from hsvdesk.services.documents import Request
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.forms import RecordForm
 from hsvdesk.ui.theme import current
@@ -28,8 +29,10 @@ class RequestPage(QScrollArea):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
+        """Make the page for a kind of document; only a handover is also told in words."""
         super().__init__()
+        self._kind = kind
         self.recipient: RecordForm[Recipient] = RecordForm(Recipient, columns=2)
         self.sbar: RecordForm[Sbar] = RecordForm(Sbar)
         self.protected: RecordForm[Disclosure] = RecordForm(Disclosure, [REASON])
@@ -67,7 +70,8 @@ class RequestPage(QScrollArea):
         values = {name: found for name, (found, _) in read.items()}
         return Request(
             recipient=Recipient(**values["recipient"]),
-            said=Sbar(**values["sbar"]),
+            kind=self._kind,
+            said=Sbar(**values["sbar"]) if self._kind == handover.KIND else None,
             protected_reason="" if self._guard.isHidden() else values["protected"][REASON],
         )
 
@@ -118,6 +122,7 @@ class RequestPage(QScrollArea):
             label("Ifyllt från hsvdesk. Läs, rätta och lägg till det som är nytt i dag.", "small")
         )
         said.body.addWidget(self.sbar)
+        said.setVisible(self._kind == handover.KIND)
         for card in (self._guard, to, said):
             layout.addWidget(card)
         layout.addStretch(1)

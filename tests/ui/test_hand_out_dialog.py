@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.disclosure import Ground, Way
-from hsvdesk.services import handovers
-from hsvdesk.services.handovers import Request
+from hsvdesk.services import documents
+from hsvdesk.services.documents import Request
 from hsvdesk.services.session import Session
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.desk import Desk
-from hsvdesk.ui.dialogs.handover import HandoverDialog
+from hsvdesk.ui.dialogs.hand_out import HandOutDialog
 from hsvdesk.ui.printing import new_printer
 from hsvdesk.ui.theme import LIGHT, Theme
 from tests.stores import enrol, new_session, recipient, rich_child
@@ -47,10 +47,10 @@ def out(tmp_path: Path) -> Path:
 @pytest.fixture
 def open_dialog(
     qtbot: QtBot, desk: Desk, session: Session, background: Background, out: Path
-) -> Callable[..., HandoverDialog]:
-    def opened(*, protected: bool = False) -> HandoverDialog:
+) -> Callable[..., HandOutDialog]:
+    def opened(*, protected: bool = False) -> HandOutDialog:
         child = enrol(session, *rich_child(protected=protected))
-        made = HandoverDialog(
+        made = HandOutDialog(
             desk,
             background,
             child.id,
@@ -72,18 +72,18 @@ def file_printer(path: Path) -> QPrinter:
     return printer
 
 
-def line(dialog: HandoverDialog, name: str) -> QLineEdit:
+def line(dialog: HandOutDialog, name: str) -> QLineEdit:
     found = dialog.request.recipient.editor(name).findChild(QLineEdit)
     assert found is not None
     return found
 
 
-def fill(dialog: HandoverDialog, type_text: Type) -> None:
+def fill(dialog: HandOutDialog, type_text: Type) -> None:
     type_text(line(dialog, "name"), "Barnakuten")
     type_text(line(dialog, "organisation"), "Länssjukhuset")
 
 
-def preview(qtbot: QtBot, dialog: HandoverDialog) -> None:
+def preview(qtbot: QtBot, dialog: HandOutDialog) -> None:
     qtbot.mouseClick(dialog.next_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.preview.print_button.isEnabled)
 
@@ -93,7 +93,7 @@ def child_id(session: Session) -> str:
 
 
 def test_purpose_and_ground_are_proposed_and_sbar_is_filled_in(
-    open_dialog: Callable[..., HandoverDialog],
+    open_dialog: Callable[..., HandOutDialog],
 ) -> None:
     dialog = open_dialog()
 
@@ -104,7 +104,7 @@ def test_purpose_and_ground_are_proposed_and_sbar_is_filled_in(
 
 
 def test_everything_missing_is_shown_at_once_and_nothing_is_made(
-    qtbot: QtBot, open_dialog: Callable[..., HandoverDialog]
+    qtbot: QtBot, open_dialog: Callable[..., HandOutDialog]
 ) -> None:
     dialog = open_dialog()
     line(dialog, "purpose").clear()
@@ -117,7 +117,7 @@ def test_everything_missing_is_shown_at_once_and_nothing_is_made(
 
 
 def test_the_very_pages_are_shown_before_anything_leaves(
-    qtbot: QtBot, open_dialog: Callable[..., HandoverDialog], session: Session, type_text: Type
+    qtbot: QtBot, open_dialog: Callable[..., HandOutDialog], session: Session, type_text: Type
 ) -> None:
     dialog = open_dialog()
     fill(dialog, type_text)
@@ -128,11 +128,11 @@ def test_the_very_pages_are_shown_before_anything_leaves(
     qtbot.waitUntil(lambda: view.shown() == [0])
     assert dialog.step() == 2
     assert view.names()[0] == f"Sida 1 av {len(view.names())}"
-    assert handovers.of_child(session, child_id(session)) == []
+    assert documents.of_child(session, child_id(session)) == []
 
 
 def test_going_back_loses_nothing_that_was_typed(
-    qtbot: QtBot, open_dialog: Callable[..., HandoverDialog], type_text: Type
+    qtbot: QtBot, open_dialog: Callable[..., HandOutDialog], type_text: Type
 ) -> None:
     dialog = open_dialog()
     fill(dialog, type_text)
@@ -151,7 +151,7 @@ def test_going_back_loses_nothing_that_was_typed(
 
 def test_a_saved_pdf_has_a_name_without_the_child_and_is_told_of(
     qtbot: QtBot,
-    open_dialog: Callable[..., HandoverDialog],
+    open_dialog: Callable[..., HandOutDialog],
     session: Session,
     out: Path,
     type_text: Type,
@@ -162,10 +162,10 @@ def test_a_saved_pdf_has_a_name_without_the_child_and_is_told_of(
 
     qtbot.mouseClick(dialog.preview.save_button, Qt.MouseButton.LeftButton)
 
-    (kept,) = handovers.of_child(session, child_id(session))
+    (kept,) = documents.of_child(session, child_id(session))
     (path,) = out.iterdir()
     assert path.name == f"{kept.document_id}.pdf"
-    assert path.read_bytes() == handovers.content(session, kept)
+    assert path.read_bytes() == documents.content(session, kept)
     assert kept.recipient is not None
     assert kept.recipient.name == "Barnakuten"
     assert dialog.preview.left() == (
@@ -177,7 +177,7 @@ def test_a_saved_pdf_has_a_name_without_the_child_and_is_told_of(
 
 def test_the_printer_gets_every_page_of_what_is_logged(
     qtbot: QtBot,
-    open_dialog: Callable[..., HandoverDialog],
+    open_dialog: Callable[..., HandOutDialog],
     session: Session,
     out: Path,
     type_text: Type,
@@ -188,11 +188,11 @@ def test_the_printer_gets_every_page_of_what_is_logged(
 
     qtbot.mouseClick(dialog.preview.print_button, Qt.MouseButton.LeftButton)
 
-    (kept,) = handovers.of_child(session, child_id(session))
+    (kept,) = documents.of_child(session, child_id(session))
     assert kept.way is Way.PRINT
     with (
         pypdfium2.PdfDocument(out / "printed.pdf") as printed,
-        pypdfium2.PdfDocument(handovers.content(session, kept)) as made,
+        pypdfium2.PdfDocument(documents.content(session, kept)) as made,
     ):
         assert len(printed) == len(made)
         width, height = printed[0].get_size()
@@ -208,7 +208,7 @@ def test_a_printer_that_is_not_chosen_lets_nothing_out(
     type_text: Type,
 ) -> None:
     child = enrol(session)
-    dialog = HandoverDialog(
+    dialog = HandOutDialog(
         desk, background, child.id, choose_printer=lambda _: None, choose_file=lambda *_: None
     )
     qtbot.addWidget(dialog)
@@ -219,13 +219,13 @@ def test_a_printer_that_is_not_chosen_lets_nothing_out(
     for button in (dialog.preview.print_button, dialog.preview.save_button):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    assert handovers.of_child(session, child.id) == []
+    assert documents.of_child(session, child.id) == []
     assert dialog.preview.print_button.isEnabled()
 
 
 def test_a_folder_that_refuses_is_told_and_another_can_be_chosen(
     qtbot: QtBot,
-    open_dialog: Callable[..., HandoverDialog],
+    open_dialog: Callable[..., HandOutDialog],
     session: Session,
     out: Path,
     type_text: Type,
@@ -242,13 +242,13 @@ def test_a_folder_that_refuses_is_told_and_another_can_be_chosen(
     qtbot.mouseClick(dialog.preview.save_button, Qt.MouseButton.LeftButton)
 
     assert refused.startswith("Filen kan inte sparas där.")
-    assert len(handovers.of_child(session, child_id(session))) == 1
+    assert len(documents.of_child(session, child_id(session))) == 1
     assert dialog.message.isHidden()
 
 
 def test_a_paper_that_was_overtaken_is_made_again_with_the_next_number(
     qtbot: QtBot,
-    open_dialog: Callable[..., HandoverDialog],
+    open_dialog: Callable[..., HandOutDialog],
     session: Session,
     out: Path,
     type_text: Type,
@@ -257,8 +257,8 @@ def test_a_paper_that_was_overtaken_is_made_again_with_the_next_number(
     fill(dialog, type_text)
     preview(qtbot, dialog)
     request, id_ = Request(recipient=recipient()), child_id(session)
-    other = handovers.gather(session, id_, request)
-    handovers.save(session, id_, other, handovers.render(other), request, out / "other.pdf")
+    other = documents.gather(session, id_, request)
+    documents.save(session, id_, other, documents.render(other), request, out / "other.pdf")
 
     qtbot.mouseClick(dialog.preview.save_button, Qt.MouseButton.LeftButton)
     refused = dialog.message.text()
@@ -266,12 +266,12 @@ def test_a_paper_that_was_overtaken_is_made_again_with_the_next_number(
     qtbot.mouseClick(dialog.preview.save_button, Qt.MouseButton.LeftButton)
 
     assert refused == "Ett annat papper har hunnit före. Gör om det här."
-    assert [one.document_version for one in handovers.of_child(session, id_)] == [2, 1]
+    assert [one.document_version for one in documents.of_child(session, id_)] == [2, 1]
 
 
 def test_a_protected_identity_stays_out_until_a_reason_is_given(
     qtbot: QtBot,
-    open_dialog: Callable[..., HandoverDialog],
+    open_dialog: Callable[..., HandOutDialog],
     session: Session,
     type_text: Type,
 ) -> None:
@@ -285,11 +285,11 @@ def test_a_protected_identity_stays_out_until_a_reason_is_given(
     preview(qtbot, dialog)
     qtbot.mouseClick(dialog.preview.save_button, Qt.MouseButton.LeftButton)
 
-    (kept,) = handovers.of_child(session, child_id(session))
+    (kept,) = documents.of_child(session, child_id(session))
     assert kept.protected_reason == "Ambulansen ska hitta hem"
 
 
-def test_no_reason_is_asked_of_other_children(open_dialog: Callable[..., HandoverDialog]) -> None:
+def test_no_reason_is_asked_of_other_children(open_dialog: Callable[..., HandOutDialog]) -> None:
     dialog = open_dialog()
 
     reason = dialog.request.protected.findChild(QLineEdit)
@@ -299,7 +299,7 @@ def test_no_reason_is_asked_of_other_children(open_dialog: Callable[..., Handove
 
 
 def test_a_sign_that_cannot_be_printed_is_warned_of(
-    qtbot: QtBot, open_dialog: Callable[..., HandoverDialog], type_text: Type
+    qtbot: QtBot, open_dialog: Callable[..., HandOutDialog], type_text: Type
 ) -> None:
     dialog = open_dialog()
     fill(dialog, type_text)
@@ -312,7 +312,7 @@ def test_a_sign_that_cannot_be_printed_is_warned_of(
 
 def test_what_was_typed_survives_a_lock_and_is_forgotten_when_it_has_left(
     qtbot: QtBot,
-    open_dialog: Callable[..., HandoverDialog],
+    open_dialog: Callable[..., HandOutDialog],
     desk: Desk,
     background: Background,
     session: Session,
@@ -324,8 +324,8 @@ def test_what_was_typed_survives_a_lock_and_is_forgotten_when_it_has_left(
     desk.leaving.emit()
     dialog.close()
 
-    def again() -> HandoverDialog:
-        made = HandoverDialog(
+    def again() -> HandOutDialog:
+        made = HandOutDialog(
             desk, background, child_id(session), choose_file=lambda _, name: out / name
         )
         qtbot.addWidget(made)
@@ -342,7 +342,7 @@ def test_what_was_typed_survives_a_lock_and_is_forgotten_when_it_has_left(
 
 
 def test_closing_tells_whoever_opened_it(
-    qtbot: QtBot, open_dialog: Callable[..., HandoverDialog]
+    qtbot: QtBot, open_dialog: Callable[..., HandOutDialog]
 ) -> None:
     dialog = open_dialog()
 
@@ -352,7 +352,7 @@ def test_closing_tells_whoever_opened_it(
 
 def test_the_keyboard_alone_is_enough(
     qtbot: QtBot,
-    open_dialog: Callable[..., HandoverDialog],
+    open_dialog: Callable[..., HandOutDialog],
     session: Session,
     type_text: Type,
 ) -> None:
@@ -371,11 +371,11 @@ def test_the_keyboard_alone_is_enough(
     dialog.preview.save_button.setFocus()
     qtbot.keyClick(dialog.preview.save_button, Qt.Key.Key_Space)
 
-    assert len(handovers.of_child(session, child_id(session))) == 1
+    assert len(documents.of_child(session, child_id(session))) == 1
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(
-    qtbot: QtBot, open_dialog: Callable[..., HandoverDialog], type_text: Type
+    qtbot: QtBot, open_dialog: Callable[..., HandOutDialog], type_text: Type
 ) -> None:
     dialog = open_dialog(protected=True)
     fill(dialog, type_text)
@@ -389,7 +389,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(
 def test_large_text_in_a_small_window_needs_no_scrolling_sideways(
     qtbot: QtBot,
     qapp: QApplication,
-    open_dialog: Callable[..., HandoverDialog],
+    open_dialog: Callable[..., HandOutDialog],
     type_text: Type,
 ) -> None:
     Theme(LIGHT, 2.0).apply(qapp)
@@ -413,7 +413,7 @@ def test_a_printer_that_does_not_answer_is_told_and_the_record_is_marked(
     type_text: Type,
 ) -> None:
     child = enrol(session)
-    dialog = HandoverDialog(
+    dialog = HandOutDialog(
         desk,
         background,
         child.id,
@@ -427,7 +427,7 @@ def test_a_printer_that_does_not_answer_is_told_and_the_record_is_marked(
     with qtbot.captureExceptions() as bugs:
         qtbot.mouseClick(dialog.preview.print_button, Qt.MouseButton.LeftButton)
 
-    (kept,) = handovers.of_child(session, child.id)
+    (kept,) = documents.of_child(session, child.id)
     assert bugs == []
     assert dialog.message.text() == "Skrivaren svarar inte. Inget har skrivits ut."
     assert kept.entered_in_error.startswith("Lämnades aldrig ut")

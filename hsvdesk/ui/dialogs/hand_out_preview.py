@@ -1,4 +1,4 @@
-"""The second step of a handover: the very pages that will leave, and how they leave."""
+"""The second step of handing a document out: the very pages that will leave, and how they leave."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget

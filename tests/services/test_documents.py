@@ -14,13 +14,13 @@ import pypdfium2
 import pytest
 
 from hsvdesk.db import audit
+from hsvdesk.domain.basis import Sbar
 from hsvdesk.domain.disclosure import Recipient, Way
 from hsvdesk.domain.document import Document
-from hsvdesk.domain.handover import Sbar
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.errors import NotAllowed, RuleBroken, UserError
-from hsvdesk.services import handovers, records, staff
-from hsvdesk.services.handovers import NotLeft, Request
+from hsvdesk.services import documents, records, staff
+from hsvdesk.services.documents import NotLeft, Request
 from hsvdesk.services.session import Session
 from tests.stores import enrol, new_session, plain_child, recipient, rich_child, second_session
 
@@ -30,8 +30,8 @@ CODE = "4711"
 
 
 def made(session: Session, child_id: str, request: Request = REQUEST) -> tuple[Document, bytes]:
-    document = handovers.gather(session, child_id, request)
-    return document, handovers.render(document)
+    document = documents.gather(session, child_id, request)
+    return document, documents.render(document)
 
 
 def text(content: bytes) -> str:
@@ -110,11 +110,11 @@ def test_a_reason_unlocks_the_protected_identity_and_is_kept(
     unlocked = replace(REQUEST, protected_reason="Ambulansen ska hitta hem")
 
     document, content = made(session, child.id, unlocked)
-    handovers.save(session, child.id, document, content, unlocked, tmp_path / "ut.pdf")
+    documents.save(session, child.id, document, content, unlocked, tmp_path / "ut.pdf")
 
     assert "Björkvägen 4" in text(content)
     assert attached(content)["data"]["relative"][0]["name"] == "Malin Ödmark"
-    assert handovers.of_child(session, child.id)[0].protected_reason == "Ambulansen ska hitta hem"
+    assert documents.of_child(session, child.id)[0].protected_reason == "Ambulansen ska hitta hem"
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
@@ -164,7 +164,7 @@ def test_everything_missing_is_said_at_once_at_its_field(session: Session) -> No
     wrong = Request(recipient=Recipient(), said=Sbar(background="a\0b"), protected_reason="a\0b")
 
     with pytest.raises(RuleBroken) as refused:
-        handovers.gather(session, child.id, wrong)
+        documents.gather(session, child.id, wrong)
 
     assert set(refused.value.problems) == {
         *("name", "organisation", "purpose", "ground"),
@@ -177,14 +177,14 @@ def test_a_child_entered_by_mistake_is_not_handed_over(session: Session) -> None
     records.mark_error(session, records.show(session, child.id), "Fel barn")
 
     with pytest.raises(UserError, match="felskrivet"):
-        handovers.gather(session, child.id, REQUEST)
+        documents.gather(session, child.id, REQUEST)
 
 
 def test_a_unit_without_a_phone_shows_the_gap(session: Session) -> None:
     child = enrol(session)
     staff.change_unit(session, replace(staff.unit(session), phone=""))
 
-    document = handovers.gather(session, child.id, REQUEST)
+    document = documents.gather(session, child.id, REQUEST)
 
     assert document.head.sender_phone == "saknas"
 
@@ -195,11 +195,11 @@ def test_it_is_logged_before_it_leaves(session: Session) -> None:
     seen: list[object] = []
 
     def leave() -> None:
-        (one,) = handovers.of_child(session, child.id)
+        (one,) = documents.of_child(session, child.id)
         line = audit.entries(session.store.db, child_id=child.id, limit=1)[0]
         seen.extend([one.document_id, line.act, line.detail, line.object == one.id])
 
-    handovers.disclose(session, child.id, document, content, REQUEST, Way.PRINT, leave)
+    documents.disclose(session, child.id, document, content, REQUEST, Way.PRINT, leave)
 
     id_ = document.head.document_id
     assert seen == [id_, "disclosure.add", id_, True]
@@ -209,11 +209,11 @@ def test_the_very_pdf_that_left_is_kept(session: Session, tmp_path: Path) -> Non
     child = enrol(session, *rich_child())
     document, content = made(session, child.id)
 
-    handovers.save(session, child.id, document, content, REQUEST, tmp_path / "ut.pdf")
+    documents.save(session, child.id, document, content, REQUEST, tmp_path / "ut.pdf")
 
-    (one,) = handovers.of_child(session, child.id)
+    (one,) = documents.of_child(session, child.id)
     assert (tmp_path / "ut.pdf").read_bytes() == content
-    assert handovers.content(session, one) == content
+    assert documents.content(session, one) == content
     assert (one.way, one.recipient, one.document_version) == (Way.FILE, recipient(), 1)
     assert one.digest in text(content).replace(" ", "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["store", "ut.pdf"]
@@ -223,7 +223,7 @@ def test_the_very_pdf_that_left_is_kept(session: Session, tmp_path: Path) -> Non
 def test_only_the_nurse_can_read_the_saved_file(session: Session, tmp_path: Path) -> None:
     child = enrol(session)
 
-    handovers.save(session, child.id, *made(session, child.id), REQUEST, tmp_path / "ut.pdf")
+    documents.save(session, child.id, *made(session, child.id), REQUEST, tmp_path / "ut.pdf")
 
     assert (tmp_path / "ut.pdf").stat().st_mode & 0o777 == 0o600
 
@@ -235,11 +235,11 @@ def test_nothing_leaves_when_it_cannot_be_logged(session: Session, tmp_path: Pat
     left: list[int] = []
 
     with pytest.raises(NotAllowed):
-        handovers.disclose(
+        documents.disclose(
             session, child.id, document, content, REQUEST, Way.PRINT, lambda: left.append(1)
         )
     with pytest.raises(NotAllowed):
-        handovers.save(session, child.id, document, content, REQUEST, tmp_path / "ut.pdf")
+        documents.save(session, child.id, document, content, REQUEST, tmp_path / "ut.pdf")
 
     assert left == []
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
@@ -252,7 +252,7 @@ def test_nothing_leaves_when_the_store_is_closed(tmp_path: Path) -> None:
     session.store.close()
 
     with pytest.raises(Exception, match=r"closed|stängd"):
-        handovers.save(session, child.id, document, content, REQUEST, tmp_path / "ut.pdf")
+        documents.save(session, child.id, document, content, REQUEST, tmp_path / "ut.pdf")
 
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
 
@@ -265,11 +265,11 @@ def test_versions_count_upwards_for_each_child(session: Session, tmp_path: Path)
     for child_id in (child.id, child.id, other.id):
         document, content = made(session, child_id)
         path = tmp_path / f"{document.head.document_id}.pdf"
-        handovers.save(session, child_id, document, content, REQUEST, path)
+        documents.save(session, child_id, document, content, REQUEST, path)
         found.append(document.head.version)
 
     assert found == [1, 2, 1]
-    assert [one.document_version for one in handovers.of_child(session, child.id)] == [2, 1]
+    assert [one.document_version for one in documents.of_child(session, child.id)] == [2, 1]
 
 
 def test_of_two_at_the_same_time_one_must_make_it_again(session: Session, tmp_path: Path) -> None:
@@ -277,14 +277,14 @@ def test_of_two_at_the_same_time_one_must_make_it_again(session: Session, tmp_pa
     other = second_session(session)
     mine, theirs = made(session, child.id), made(other, child.id)
 
-    handovers.save(session, child.id, *mine, REQUEST, tmp_path / "mine.pdf")
+    documents.save(session, child.id, *mine, REQUEST, tmp_path / "mine.pdf")
     with pytest.raises(RuleBroken) as refused:
-        handovers.save(other, child.id, *theirs, REQUEST, tmp_path / "theirs.pdf")
+        documents.save(other, child.id, *theirs, REQUEST, tmp_path / "theirs.pdf")
     other.close()
 
     assert list(refused.value.problems) == ["version"]
     assert not (tmp_path / "theirs.pdf").exists()
-    assert len(handovers.of_child(session, child.id)) == 1
+    assert len(documents.of_child(session, child.id)) == 1
 
 
 def test_a_folder_by_that_name_is_refused_and_nothing_is_logged(
@@ -295,9 +295,9 @@ def test_a_folder_by_that_name_is_refused_and_nothing_is_logged(
 
     for path in (tmp_path / "ut.pdf", tmp_path / "missing" / "ut.pdf"):
         with pytest.raises(NotLeft):
-            handovers.save(session, child.id, *made(session, child.id), REQUEST, path)
+            documents.save(session, child.id, *made(session, child.id), REQUEST, path)
 
-    assert handovers.of_child(session, child.id) == []
+    assert documents.of_child(session, child.id) == []
 
 
 def test_a_file_that_is_there_is_replaced_whole(session: Session, tmp_path: Path) -> None:
@@ -306,7 +306,7 @@ def test_a_file_that_is_there_is_replaced_whole(session: Session, tmp_path: Path
     path = tmp_path / "ut.pdf"
     path.write_bytes(b"x" * 3 * len(content))
 
-    handovers.save(session, child.id, document, content, REQUEST, path)
+    documents.save(session, child.id, document, content, REQUEST, path)
 
     assert path.read_bytes() == content
 
@@ -322,10 +322,10 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(NotLeft, match="Disken är full"):
-        handovers.save(session, child.id, document, content, REQUEST, tmp_path / "ut.pdf")
+        documents.save(session, child.id, document, content, REQUEST, tmp_path / "ut.pdf")
 
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
-    assert handovers.of_child(session, child.id) == []
+    assert documents.of_child(session, child.id) == []
 
 
 def test_what_was_logged_but_never_left_is_marked_and_its_number_not_used_again(
@@ -338,9 +338,9 @@ def test_what_was_logged_but_never_left_is_marked_and_its_number_not_used_again(
         raise NotLeft("Skrivaren svarar inte.")
 
     with pytest.raises(NotLeft):
-        handovers.disclose(session, child.id, document, content, REQUEST, Way.PRINT, out_of_paper)
+        documents.disclose(session, child.id, document, content, REQUEST, Way.PRINT, out_of_paper)
 
-    (one,) = handovers.of_child(session, child.id)
+    (one,) = documents.of_child(session, child.id)
     assert one.entered_in_error.startswith("Lämnades aldrig ut")
     assert made(session, child.id)[0].head.version == 2
 
@@ -353,9 +353,9 @@ def test_a_printer_that_stops_halfway_has_handed_out_what_came(session: Session)
         raise UserError("Utskriften avbröts.")
 
     with pytest.raises(UserError):
-        handovers.disclose(session, child.id, document, content, REQUEST, Way.PRINT, stops)
+        documents.disclose(session, child.id, document, content, REQUEST, Way.PRINT, stops)
 
-    assert handovers.of_child(session, child.id)[0].entered_in_error == ""
+    assert documents.of_child(session, child.id)[0].entered_in_error == ""
 
 
 def test_what_a_crash_left_behind_is_removed_but_not_what_is_being_written(
@@ -368,7 +368,7 @@ def test_what_a_crash_left_behind_is_removed_but_not_what_is_being_written(
     two_hours_ago = time.time() - 7200
     os.utime(old, (two_hours_ago, two_hours_ago))
 
-    handovers.save(session, child.id, *made(session, child.id), REQUEST, tmp_path / "ut.pdf")
+    documents.save(session, child.id, *made(session, child.id), REQUEST, tmp_path / "ut.pdf")
 
     assert [path.exists() for path in (old, new, other)] == [False, True, True]
 
@@ -379,5 +379,5 @@ def test_a_sign_that_no_font_has_is_printed_as_its_code_and_told(session: Sessio
 
     document, content = made(session, child.id, request)
 
-    assert handovers.missing_signs(document) == ("[U+13000]",)
+    assert documents.missing_signs(document) == ("[U+13000]",)
     assert "[U+13000]" in text(content)

@@ -1,4 +1,4 @@
-"""Handover (överrapportering): gathered, shown, and logged before it leaves."""
+"""Documents that are handed out (dokument): gathered, shown, and logged before they leave."""
 
 import errno
 import hashlib
@@ -13,11 +13,13 @@ from pathlib import Path
 from hsvdesk import pdf
 from hsvdesk.db import blobs
 from hsvdesk.domain import handover
+from hsvdesk.domain.attached import child_of, data
+from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.changed import Changed
-from hsvdesk.domain.child import Child, shown_age
+from hsvdesk.domain.child import shown_age
 from hsvdesk.domain.disclosure import Disclosure, Recipient, Way
 from hsvdesk.domain.document import Document, Head
-from hsvdesk.domain.handover import Sbar
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.handover_blocks import GAP
 from hsvdesk.domain.record import local
 from hsvdesk.domain.rules import field_problems, text_problem
@@ -39,11 +41,13 @@ class Request:
     """What is asked for before a document is made.
 
     Attributes:
+        kind: Which of `DOCUMENTS`.
         said: SBAR as the nurse left it; None takes it from the record.
         protected_reason: Why a protected identity is shown in full on this one paper.
     """
 
     recipient: Recipient
+    kind: str = handover.KIND
     said: Sbar | None = None
     protected_reason: str = ""
 
@@ -63,16 +67,17 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
     if problems := _problems(request):
         raise RuleBroken(problems)
     found = records.of_child(session, child_id)
-    child = next(one for one in found[Child.kind] if isinstance(one, Child))
+    child = child_of(found)
     if child.entered_in_error:
         raise UserError("Barnet är märkt som felskrivet. Rätta det innan något lämnas ut.")
     unit, author = staff.unit(session), staff.me(session)
     now, today = local(session.now()), session.today()
     to, unlocked = request.recipient, bool(request.protected_reason.strip())
-    number = _next_version(session, child_id)
+    kind = DOCUMENTS[request.kind]
+    number = _next_version(session, child_id, kind.kind)
     head = Head(
-        kind=handover.KIND,
-        title=handover.TITLE,
+        kind=kind.kind,
+        title=kind.title,
         document_id=f"HSV-{today.year}-{secrets.token_hex(3).upper()}",
         version=number,
         made_at=now,
@@ -88,13 +93,17 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         protected=child.protected,
         demo=session.store.demo,
     )
-    said = request.said or handover.sbar(found, today)
+    basis = Basis(
+        records=found,
+        today=today,
+        settings=settings.values(session),
+        show_protected=unlocked,
+        said=request.said or handover.sbar(found, today),
+    )
     return Document(
         head=head,
-        blocks=handover.blocks(
-            found, said, today, settings.values(session), show_protected=unlocked
-        ),
-        data=handover.data(found, show_protected=unlocked),
+        blocks=kind.blocks(basis),
+        data=data(found, kind.attached, show_protected=unlocked),
     )
 
 
@@ -148,7 +157,7 @@ def disclose(
         protected_reason=request.protected_reason.strip(),
     )
     with session.logged("disclosure.add", child_id, disclosure.id, head.document_id) as work:
-        if head.version != _next_version(session, child_id):
+        if head.version != _next_version(session, child_id, head.kind):
             raise RuleBroken({"version": "Ett annat papper har hunnit före. Gör om det här."})
         blobs.put(work.db, content)
         records.save(session, work, disclosure, ())
@@ -257,6 +266,6 @@ def _problems(request: Request) -> dict[str, str]:
     return found
 
 
-def _next_version(session: Session, child_id: str) -> int:
+def _next_version(session: Session, child_id: str, kind: str) -> int:
     earlier = records.of_kind(session, Disclosure, child_id)
-    return 1 + sum(one.document == handover.KIND for one in earlier)
+    return 1 + sum(one.document == kind for one in earlier)

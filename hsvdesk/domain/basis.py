@@ -1,0 +1,44 @@
+"""Basis (underlag): what a document is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from hsvdesk.domain.attached import child_of
+from hsvdesk.domain.banner import Records
+from hsvdesk.domain.record import Spec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sbar:
+    """What is said in a handover; filled in from the record, then edited by the nurse."""
+
+    situation: Annotated[str, Spec("Situation", "Varför du rapporterar nu", long=True)] = ""
+    background: Annotated[str, Spec("Bakgrund", long=True)] = ""
+    assessment: Annotated[str, Spec("Aktuell bedömning", long=True)] = ""
+    recommendation: Annotated[str, Spec("Rekommendation", long=True)] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Basis:
+    """The record on a day, and what the nurse adds for one paper.
+
+    Attributes:
+        records: The child's current records, by kind.
+        today: The day in Sweden.
+        settings: The unit's, by key.
+        show_protected: The protected identity was unlocked for this one export (rule 8).
+        said: SBAR as the nurse left it; only a handover has it.
+    """
+
+    records: Records
+    today: date
+    settings: Mapping[str, int]
+    show_protected: bool = False
+    said: Sbar = field(default_factory=Sbar)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether what a protected identity protects stays off the paper."""
+        return child_of(self.records).protected and not self.show_protected
