@@ -25,6 +25,7 @@ class OneRecordPage(SectionPage):
         record_type: The kind of record.
         groups: Headings and fields, for the view and for the form.
         empty: What is said before there is one.
+        below: The layout below the record, for what a subclass shows there.
     """
 
     record_type: ClassVar[type[Record]]
@@ -43,6 +44,8 @@ class OneRecordPage(SectionPage):
         self._inside.setSpacing(px(12))
         self._inside.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignRight)
         self._cards: QWidget | None = None
+        self.below = QVBoxLayout()
+        self._inside.addLayout(self.below)
         self.host = EditHost(self._view, self._make_editor, back_to=self.edit_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +58,7 @@ class OneRecordPage(SectionPage):
         if self._cards is not None:
             self._cards.deleteLater()
         self._cards = self._shown()
-        self._inside.addWidget(self._cards)
+        self._inside.insertWidget(1, self._cards)
 
     def edit(self, record: Record | None) -> None:
         self.host.edit(record)

@@ -1,0 +1,69 @@
+"""Self-audit (egengranskning): how much of the plan is filled in, and what is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hsvdesk.domain.activity import Activity
+from hsvdesk.domain.banner import Records, of_type
+from hsvdesk.domain.care_plan import CarePlan
+from hsvdesk.domain.goal import Goal
+from hsvdesk.domain.record import Record, described_fields, gaps
+
+PARTS: tuple[type[Record], ...] = (CarePlan, Goal, Activity)
+"""The plan: its head, its goals and its activities."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Missing:
+    """One thing that is not filled in.
+
+    Attributes:
+        kind: Where it is written.
+        record_id: The record; empty where there is none yet.
+        what: Which of the records, in words.
+        label: The field, as the nurse reads it.
+    """
+
+    kind: str
+    record_id: str
+    what: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SelfAudit:
+    """What is filled in of what matters (the bold fields), and the rest by name."""
+
+    filled: int
+    wanted: int
+    missing: tuple[Missing, ...]
+
+    @property
+    def percent(self) -> int:
+        """The share that is filled in, rounded down: 100 is only said when nothing is missing."""
+        return 100 * self.filled // self.wanted
+
+
+def self_audit(records: Records, today: date) -> SelfAudit:
+    """Return the plan's completeness on a day; a plan without goal or activity lacks one."""
+    missing = tuple(one for kind in PARTS for one in _missing(kind, records, today))
+    wanted = sum(len(_bold(kind)) * max(1, len(of_type(records, kind, today))) for kind in PARTS)
+    return SelfAudit(filled=wanted - len(missing), wanted=wanted, missing=missing)
+
+
+def _missing(kind: type[Record], records: Records, today: date) -> Iterator[Missing]:
+    found = of_type(records, kind, today)
+    if not found:
+        for label in _bold(kind).values():
+            yield Missing(kind=kind.kind, record_id="", what=f"{kind.title} saknas", label=label)
+    for one in found:
+        what = kind.title if kind is CarePlan else one.summary()
+        for label in gaps(one).values():
+            yield Missing(kind=kind.kind, record_id=one.id, what=what, label=label)
+
+
+def _bold(kind: type[Record]) -> dict[str, str]:
+    return {
+        name: each.spec.label for name, each in described_fields(kind).items() if each.spec.bold
+    }
