@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from hsvdesk.domain.phone import shown_phones
-from hsvdesk.domain.record import Record
+from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.supply import Supply
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.desk import Desk
@@ -15,7 +15,9 @@ from hsvdesk.ui.tables import Column, shown
 from hsvdesk.ui.widgets import label
 
 UNKNOWN = "okänt"
-HOW = "Dagar kvar räknas från senaste räkningen och åtgången per vecka. Räkna om när något ändras."
+COUNT = ("per_week", "at_home", "counted_on")
+"""What the days are reckoned from."""
+HOW = "Dagar kvar räknas från senaste räkningen och åtgången per vecka. Titta i skåpet."
 
 
 def article(supply: Supply) -> str:
@@ -30,13 +32,16 @@ def at_home(supply: Supply) -> str:
     if supply.at_home is None:
         return GAP
     amount = f"{shown(supply.at_home)} {supply.counted_in}".strip()
-    return f"{amount}\n{supply.counted_on or f'räknat: {GAP}'}"
+    return f"{amount}\nräknat {supply.counted_on or GAP}"
 
 
 def days_left(supply: Supply, today: date) -> str:
-    """Return for how many days there is enough, or that it cannot be known."""
+    """Return for how many days there is enough, or what must be told for it to be known."""
     days = supply.days_left(today)
-    return UNKNOWN if days is None else f"{days}\u00a0{'dag' if days == 1 else 'dagar'}"
+    if days is not None:
+        return f"{days}\u00a0{'dag' if days == 1 else 'dagar'}"
+    missing = [said for name, said in gaps(supply).items() if name in COUNT]
+    return f"{UNKNOWN}\nsaknas: {', '.join(missing)}" if missing else UNKNOWN
 
 
 def order_by(supply: Supply, today: date) -> str:
