@@ -8,6 +8,7 @@ from hsvdesk.domain.baseline import Baseline
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.commitment import Commitment
+from hsvdesk.domain.device import Device
 from hsvdesk.domain.diagnosis import Diagnosis
 from hsvdesk.domain.disclosure import Disclosure
 from hsvdesk.domain.goal import Goal
@@ -20,6 +21,7 @@ from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.setting import Setting
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
+from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
 OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind})
@@ -45,6 +47,8 @@ KINDS: dict[str, type[Record]] = {
         CarePlan,
         Goal,
         Activity,
+        Device,
+        Supply,
         Note,
         JournalEntry,
         Attachment,

@@ -1,6 +1,7 @@
 """Rules that hold for every kind of record. Each returns all problems at once, by field."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from hsvdesk.domain.codec import read_text
@@ -82,6 +83,19 @@ def future_moment_problem(moment: datetime | None, today: date, name: str) -> di
     midnight = datetime.combine(today + timedelta(days=1), time(), STOCKHOLM)
     if moment is not None and moment >= midnight:
         return {name: "Tiden ligger i framtiden."}
+    return {}
+
+
+def amount_problem(
+    amount: Decimal | int | None, most: int, name: str, *, zero: bool = False
+) -> dict[str, str]:
+    """Return the problem of an amount that nobody can have meant, at the field `name`."""
+    if amount is None:
+        return {}
+    if amount < 0 or (amount == 0 and not zero):
+        return {name: "Talet kan inte vara negativt." if zero else "Skriv ett tal över noll."}
+    if amount > most:
+        return {name: f"Högst {most}. Kontrollera talet."}
     return {}
 
 

@@ -22,6 +22,8 @@ class DecimalEditor(LineEditor):
         super().__init__(field)
         if field.spec.unit:
             self.row.addWidget(label(field.spec.unit), 1)
+        else:
+            self.row.addStretch(1)
 
     def read_value(self) -> Any:
         text = without_unit(self.line.text(), self.field.spec.unit)

@@ -10,6 +10,7 @@ from hsvdesk.ui.sections.baselines import BaselinesPage
 from hsvdesk.ui.sections.care_plan import CarePlanPage
 from hsvdesk.ui.sections.child import ChildSection
 from hsvdesk.ui.sections.commitments import CommitmentsPage
+from hsvdesk.ui.sections.devices import DevicesPage
 from hsvdesk.ui.sections.diagnoses import DiagnosesPage
 from hsvdesk.ui.sections.disclosures import DisclosuresPage
 from hsvdesk.ui.sections.documents import DocumentsPage
@@ -23,6 +24,7 @@ from hsvdesk.ui.sections.overview import OverviewPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.sections.reconciliations import ReconciliationsPage
 from hsvdesk.ui.sections.relatives import RelativesPage
+from hsvdesk.ui.sections.supplies import SuppliesPage
 from hsvdesk.ui.sections.treatment_limits import TreatmentLimitsPage
 from hsvdesk.ui.sections.who_does_what import WhoDoesWhatPage
 
@@ -56,7 +58,7 @@ GROUPS = (
             *(RelativesPage, CommitmentsPage),
         ),
     ),
-    Group("Utrustning", "wind"),
+    Group("Utrustning", "wind", (DevicesPage, SuppliesPage)),
     Group("SIP", "users-round"),
     Group("Delegering & egenvård", "hand-heart"),
     Group("Dokument & utlämnat", "file-text", (DocumentsPage, DisclosuresPage, HistoryPage)),

@@ -1,6 +1,7 @@
 """A section that is a list of records of one kind, and the form of the one being written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex
@@ -40,7 +41,8 @@ class RecordListPage(SectionPage):
         px = current().px
         self.new_button = Button("Lägg till", icon="plus", kind="soft")
         self.new_button.setAccessibleName(f"Lägg till: {self.title}")
-        self.table = Table(self.columns, name=self.title, empty=self.empty, grows=True)
+        columns = self.columns_on(desk.today)
+        self.table = Table(columns, name=self.title, empty=self.empty, grows=True)
         self.ended = QCheckBox("Visa även avslutade och felskrivna")
         self.above = QVBoxLayout()
         self.above.setSpacing(px(12))
@@ -62,6 +64,11 @@ class RecordListPage(SectionPage):
         self.table.opened.connect(self.edit)
         self.table.clicked.connect(self._on_clicked)
         self.ended.toggled.connect(self.refresh)
+
+    @classmethod
+    def columns_on(cls, _today: Callable[[], date]) -> Sequence[Column[Any]]:
+        """Return the table's columns; a subclass whose cells depend on the day says how here."""
+        return cls.columns
 
     def refresh(self) -> None:
         found = self.desk.visible(self.desk.ask(records.of_kind, self.record_type, self.child_id))
