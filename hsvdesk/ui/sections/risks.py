@@ -12,10 +12,11 @@ from hsvdesk.ui.tables import Column
 from hsvdesk.ui.widgets import label
 
 
-def risk_and_assessment(risk: Risk) -> str:
-    """Return the risk and, on the next line, how it was judged; or that none was found."""
-    what = RiskFound.NONE.label if risk.found is RiskFound.NONE else risk.risk
-    return "\n".join(part for part in (what, risk.assessment) if part)
+def what(risk: Risk) -> str:
+    """Return the heading, the risk or that none was found, and how it was judged: a line each."""
+    heading = risk.heading.label if risk.heading else ""
+    found = RiskFound.NONE.label if risk.found is RiskFound.NONE else risk.risk
+    return "\n".join(part for part in (heading, found, risk.assessment) if part)
 
 
 def action(risk: Risk) -> str:
@@ -46,8 +47,7 @@ class RisksPage(RecordListPage):
     record_type = Risk
     empty = "Inga risker i hsvdesk. Det betyder inte att det inte finns några."
     columns = (
-        Column("Riskområde", lambda r: r.heading),
-        Column("Risk och bedömning", risk_and_assessment, stretch=True),
+        Column("Risk", what, stretch=True),
         Column("Åtgärd", action, stretch=True),
         Column("Ansvarig", who_and_when),
         Column("Uppföljt", followed_up, stretch=True),
