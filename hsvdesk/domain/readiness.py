@@ -25,7 +25,7 @@ class Readiness(Record):
         str, Spec("Ambulansen hit", "Hur länge den kan dröja, och vem som har sagt det", bold=True)
     ] = ""
     bring: Annotated[str, Spec("Ta med till sjukhuset", bold=True, long=True)] = ""
-    admission: Annotated[bool | None, Spec("Direktinläggning överenskommen", bold=True)] = None
+    admission: Annotated[bool | None, Spec("Är direktinläggning överenskommen?", bold=True)] = None
     admission_ward: Annotated[str, Spec("Avdelning")] = ""
     admission_phones: Annotated[tuple[Phone, ...], Spec("Telefon till avdelningen")] = ()
     admission_agreement: Annotated[str, Spec("Överenskommet med", "Vem, när, vad som gäller")] = ""
@@ -34,8 +34,8 @@ class Readiness(Record):
     water: Annotated[str, Spec("Utan vatten", bold=True, long=True)] = ""
     fire: Annotated[str, Spec("Vid brand", bold=True, long=True)] = ""
     supply: Annotated[str, Spec("När leveranser uteblir", bold=True, long=True)] = ""
-    death_expected: Annotated[bool | None, Spec("Väntat dödsfall hemma gäller", bold=True)] = None
-    death_plan: Annotated[bool | None, Spec("Planen finns")] = None
+    death_expected: Annotated[bool | None, Spec("Gäller väntat dödsfall hemma?", bold=True)] = None
+    death_plan: Annotated[bool | None, Spec("Finns en plan?")] = None
     death_decided_by: Annotated[str, Spec("Planen beslutad av läkare")] = ""
     death_decided_on: Annotated[date | None, Spec("Planen beslutad den")] = None
     death_contacts: Annotated[

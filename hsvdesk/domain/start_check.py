@@ -9,7 +9,7 @@ from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import future_problem
 
-NO_OWNER = "saknas ansvarig"
+NO_OWNER = "Saknas ansvarig"
 
 
 class ItemState(Choice):
@@ -121,10 +121,15 @@ def left(items: Iterable[CheckItem]) -> tuple[CheckItem, ...]:
     return tuple(one for one in items if one.state in (None, ItemState.NOT_MET))
 
 
-def with_owner(item: CheckItem) -> str:
-    """Return an item with who answers for it, or that nobody does."""
+def unmet_line(item: CheckItem) -> str:
+    """Return an unmet item, what it lacks and who answers for it, or that nobody does.
+
+    It begins with being unmet: the item alone reads as if it were in place.
+    """
+    note = f" ({item.note})" if item.note else ""
+    owner = f"Ansvarig: {item.owner}" if item.owner else NO_OWNER
     due = f", klart {item.due_on}" if item.due_on else ""
-    return f"{item.text}: {item.owner or NO_OWNER}{due}"
+    return f"{ItemState.NOT_MET.label}: {item.text}{note}. {owner}{due}"
 
 
 def item_problems(items: tuple[CheckItem, ...], decision: StartDecision) -> dict[str, str]:

@@ -18,7 +18,7 @@ from hsvdesk.domain.start_check import (
     item_problems,
     left,
     signable,
-    with_owner,
+    unmet_line,
 )
 from tests.records_made import described
 
@@ -83,7 +83,7 @@ def test_a_signed_check_is_refused_with_every_reason_at_once() -> None:
 def test_a_gap_that_nobody_answers_for_is_no_start() -> None:
     nobodys = replace(UNMET, owner="")
 
-    assert with_owner(nobodys) == "Bemanningen är säkrad: saknas ansvarig"
+    assert unmet_line(nobodys) == "Ej uppfyllt: Bemanningen är säkrad. Saknas ansvarig"
     assert list(problems(signed(StartDecision.WITH_GAPS, nobodys), TODAY)) == ["items.1.owner"]
 
 

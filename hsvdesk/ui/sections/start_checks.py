@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hsvdesk.domain.start_check import ItemState, StartCheck, left, signable, with_owner
+from hsvdesk.domain.start_check import ItemState, StartCheck, left, signable, unmet_line
 from hsvdesk.services import start_checks
 from hsvdesk.ui.record_view import GAP
 from hsvdesk.ui.sections.record_list import RecordListPage
@@ -10,18 +10,21 @@ from hsvdesk.ui.tables import Column
 
 
 def decided(check: StartCheck) -> str:
-    """Return the decision; before there is one, which the items allow."""
+    """Return the decision; before there is one, which the items allow; and the days of it."""
     if check.decision:
-        return check.decision.label
-    allowed = signable(check.items)
-    may = f"Punkterna medger: {allowed.label}" if allowed else "Kan inte signeras än"
-    return f"Inte beslutat\n{may}"
+        decision = check.decision.label
+    else:
+        allowed = signable(check.items)
+        may = f"Punkterna medger: {allowed.label}" if allowed else "Kan inte signeras än"
+        decision = f"Inte beslutat\n{may}"
+    starts = f"Vården börjar {check.starts_on}" if check.starts_on else f"Startdag {GAP}"
+    return f"{decision}\nPåbörjad {check.begun_on}\n{starts}"
 
 
 def remaining(check: StartCheck) -> str:
     """Return what is not in place, each with who answers for it, and how much is not said."""
     found = left(check.items)
-    lines = [with_owner(one) for one in found if one.state is ItemState.NOT_MET]
+    lines = [unmet_line(one) for one in found if one.state is ItemState.NOT_MET]
     if len(lines) < len(found):
         lines.append(f"Ej besvarade punkter: {len(found) - len(lines)}")
     return "\n".join(lines) or "Inget kvar"
@@ -45,11 +48,9 @@ class StartChecksPage(RecordListPage):
     record_type = StartCheck
     empty = "Ingen checklista i hsvdesk. Det är okänt om allt var på plats före start."
     columns = (
-        Column("Påbörjad", lambda c: c.begun_on),
         Column("Beslut", decided),
         Column("Kvar", remaining, stretch=True),
         Column("Signerat av", signed_by),
-        Column("Vården börjar", lambda c: c.starts_on),
     )
     groups = (
         ("", ("begun_on", "items")),
