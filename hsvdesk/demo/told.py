@@ -10,6 +10,8 @@ its own:
     key, "@key"         a name for a record or a shared piece (norrby.toml), and where it is used
     like                a shared piece that the record is made from; its own fields win
     corrected           the fields that a later version of the same record has instead
+    answers             of a start check, by the keys of resources/start_check.toml; "others" is
+                        for the items that are not named; one without an answer is unsaid
     "today-3"           a date, three days before the demo's today
     ""                  empties a field that `like` or an earlier version filled
 """
@@ -31,6 +33,7 @@ from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import read_values
 from hsvdesk.domain.record import Record
 from hsvdesk.paths import resource
+from hsvdesk.services import start_checks
 
 _DAY = re.compile(r"today([+-]\d+)?")
 _MOMENTS = {"note": "noted_at", "reconciliation": "reconciled_at"}
@@ -96,6 +99,8 @@ class _Teller:
         own = {"ago": self._enrolled, "by": "nurse", **row}
         key, like, at = own.pop("key", ""), own.pop("like", ""), own.pop("at", "")
         ago, by, corrected = own.pop("ago"), own.pop("by"), own.pop("corrected", {})
+        if answers := own.pop("answers", None):
+            own["items"] = self._answered(own["begun_on"], **answers)
         body = {**(self._keys[like] if like else {}), **own}
         self._keys[key] = record_id
         if at:
@@ -124,6 +129,17 @@ class _Teller:
                 comment=comment,
             )
             self._case.write(record, ago=min(ago, self._enrolled), by=by)
+
+    def _answered(self, begun_on: str, others: Any = (), **answers: Any) -> list[dict[str, Any]]:
+        """Return the items of a checklist begun on a day, as they were answered."""
+        items = []
+        for one in start_checks.in_force(date.fromisoformat(self._plain("begun_on", begun_on))):
+            answer = answers.pop(one.key, others)
+            told = {"state": answer} if isinstance(answer, str) else answer
+            items.append({"text": one.text, **dict(told)})
+        if answers:
+            raise KeyError(*answers)
+        return items
 
     def _read(self, kind: str, body: Mapping[str, Any], record_id: str) -> Record:
         said = {name: value for name, value in body.items() if value != ""}

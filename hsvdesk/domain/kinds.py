@@ -16,11 +16,14 @@ from hsvdesk.domain.household import Household
 from hsvdesk.domain.journal_entry import JournalEntry
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.readiness import Readiness
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
+from hsvdesk.domain.risk import Risk
 from hsvdesk.domain.setting import Setting
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
+from hsvdesk.domain.start_check import StartCheck
 from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
@@ -49,6 +52,9 @@ KINDS: dict[str, type[Record]] = {
         Activity,
         Device,
         Supply,
+        Risk,
+        Readiness,
+        StartCheck,
         Note,
         JournalEntry,
         Attachment,

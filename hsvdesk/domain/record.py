@@ -109,6 +109,10 @@ class Record:
         """Return the record as it is stored; a kind that writes one thing in one way says how."""
         return self
 
+    def needed(self) -> tuple[str, ...]:
+        """Return the fields that are gaps when empty because of what the others say."""
+        return ()
+
     def holds_on(self, day: date) -> bool:
         """Whether the record is in force on `day`: not a mistake, begun and not ended."""
         return not self.entered_in_error
@@ -183,11 +187,12 @@ def is_empty(value: Any) -> bool:
 
 
 def gaps(record: Any) -> dict[str, str]:
-    """Return the label of each bold field that is empty: shown as a gap, stops nothing."""
+    """Return the label of each bold or needed field that is empty: a gap, which stops nothing."""
+    needed = record.needed() if isinstance(record, Record) else ()
     return {
         name: each.spec.label
         for name, each in described_fields(type(record)).items()
-        if each.spec.bold and is_empty(getattr(record, name))
+        if (each.spec.bold or name in needed) and is_empty(getattr(record, name))
     }
 
 

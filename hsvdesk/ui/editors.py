@@ -8,6 +8,7 @@ from typing import Any
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Field
+from hsvdesk.domain.start_check import CheckItem
 from hsvdesk.ui.choice_editors import (
     NOT_SAID,
     ChecksEditor,
@@ -38,6 +39,10 @@ def make_editor(field: Field) -> Editor:
 
 
 def _make(field: Field) -> Editor:
+    if field.type is CheckItem:
+        from hsvdesk.ui.checklist_editor import ChecklistEditor  # made of forms, as rows are
+
+        return ChecklistEditor(field)
     if field.nested:
         # A form is made of editors and a row is a form: the one place where the two meet.
         from hsvdesk.ui.rows import RowsEditor

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import is_dataclass
 from typing import Any
 
-from hsvdesk.domain.record import COMMON_FIELDS, described_fields, is_empty
+from hsvdesk.domain.record import COMMON_FIELDS, described_fields, gaps, is_empty
 from hsvdesk.ui.forms import Groups
 from hsvdesk.ui.tables import shown
 
@@ -18,14 +18,14 @@ def lines(record: Any, names: Sequence[str] | None = None) -> list[tuple[str, st
         record: A record, or a nested row.
         names: Which fields; all but the common ones when left out.
     """
-    fields = described_fields(type(record))
+    fields, lacking = described_fields(type(record)), gaps(record)
     chosen = names or [name for name in fields if name not in COMMON_FIELDS]
     found = []
     for name in chosen:
         value, spec = getattr(record, name), fields[name].spec
         if not is_empty(value):
             found.append((spec.label, value_text(value)))
-        elif spec.bold:
+        elif name in lacking:
             found.append((spec.label, GAP))
     return found
 

@@ -21,8 +21,11 @@ from hsvdesk.domain.household import Household, Weeks
 from hsvdesk.domain.identity import IdentityKind
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.readiness import Readiness
 from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.relative import Custodian, Relative
+from hsvdesk.domain.risk import Risk, RiskFound
+from hsvdesk.domain.start_check import StartCheck, StartDecision, left
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
 TODAY = date(2026, 11, 22)
@@ -235,3 +238,25 @@ def test_every_other_child_is_whole(told: Told) -> None:
             lacking[child.name] = needed - set(one)
     assert lacking == {}
     assert all(len(list(each([one], Alert))) in (1, 2, 3) for one in told)
+
+
+def test_risks_readiness_and_start_checks_are_told_of_many(told: Told) -> None:
+    with_risks = [one for one in told if one.get("risk")]
+    prepared = list(each(told, Readiness))
+    decisions = {one.decision for one in each(told, StartCheck)}
+
+    assert len(with_risks) >= 10
+    assert len(prepared) >= 10
+    assert any(one.found is RiskFound.NONE for one in each(told, Risk))
+    assert decisions == {None, *StartDecision}
+    assert any(not item.owner for one in each(told, StartCheck) for item in left(one.items))
+
+
+def test_death_is_expected_at_home_where_care_is_palliative_and_unsaid_somewhere(
+    told: Told,
+) -> None:
+    (expected,) = [one for one in each(told, Readiness) if one.death_expected]
+
+    assert gaps(expected) == {}
+    assert "Dr Maria Lundgren" in expected.death_confirmed_by
+    assert {one.death_expected for one in each(told, Readiness)} == {True, False, None}

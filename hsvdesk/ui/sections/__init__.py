@@ -22,8 +22,11 @@ from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.overview import OverviewPage
 from hsvdesk.ui.sections.page import SectionPage
+from hsvdesk.ui.sections.readiness import ReadinessPage
 from hsvdesk.ui.sections.reconciliations import ReconciliationsPage
 from hsvdesk.ui.sections.relatives import RelativesPage
+from hsvdesk.ui.sections.risks import RisksPage
+from hsvdesk.ui.sections.start_checks import StartChecksPage
 from hsvdesk.ui.sections.supplies import SuppliesPage
 from hsvdesk.ui.sections.treatment_limits import TreatmentLimitsPage
 from hsvdesk.ui.sections.who_does_what import WhoDoesWhatPage
@@ -48,6 +51,7 @@ GROUPS = (
         (
             *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, TreatmentLimitsPage),
             *(AccessPage, BaselinesPage, MeasurementsPage),
+            *(RisksPage, ReadinessPage, StartChecksPage),
         ),
     ),
     Group(

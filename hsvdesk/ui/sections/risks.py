@@ -1,0 +1,76 @@
+"""The section Risker: what may go wrong, by heading, and which headings nobody has looked at."""
+
+from collections.abc import Sequence
+
+from hsvdesk.domain.record import Record
+from hsvdesk.domain.risk import Risk, RiskFound, by_heading, not_looked_at
+from hsvdesk.services import records
+from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.record_view import GAP
+from hsvdesk.ui.sections.record_list import RecordListPage
+from hsvdesk.ui.tables import Column
+from hsvdesk.ui.widgets import label
+
+
+def what(risk: Risk) -> str:
+    """Return the heading, the risk or that none was found, and how it was judged: a line each."""
+    heading = risk.heading.label if risk.heading else ""
+    found = RiskFound.NONE.label if risk.found is RiskFound.NONE else risk.risk
+    return "\n".join(part for part in (heading, found, risk.assessment) if part)
+
+
+def action(risk: Risk) -> str:
+    """Return what is done, or that it is missing."""
+    return risk.action or ("" if risk.found is RiskFound.NONE else GAP)
+
+
+def who_and_when(risk: Risk) -> str:
+    """Return who answers for it and, on the next line, until when; a gap is said."""
+    if risk.found is RiskFound.NONE:
+        return risk.responsible
+    return (
+        f"{risk.responsible or GAP}\n{f'senast {risk.due_on}' if risk.due_on else f'Datum {GAP}'}"
+    )
+
+
+def followed_up(risk: Risk) -> str:
+    """Return when it was followed up and, on the next line, what that showed."""
+    return f"{risk.followed_up_on}\n{risk.follow_up}" if risk.followed_up_on else ""
+
+
+class RisksPage(RecordListPage):
+    """Risks in the order of the twelve headings."""
+
+    name = "risks"
+    title = Risk.title
+    kinds = frozenset({Risk.kind})
+    record_type = Risk
+    empty = "Inga risker i hsvdesk. Det betyder inte att det inte finns några."
+    columns = (
+        Column("Risk", what, stretch=True),
+        Column("Åtgärd", action, stretch=True),
+        Column("Ansvarig", who_and_when),
+        Column("Uppföljt", followed_up, stretch=True),
+    )
+    groups = (
+        ("", ("heading", "found", "risk", "assessment", "looked_on", "looked_by")),
+        ("Åtgärd", ("action", "responsible", "due_on")),
+        ("Uppföljning", ("followed_up_on", "follow_up", "ended_on")),
+    )
+
+    def __init__(self, desk: Desk, child_id: str) -> None:
+        super().__init__(desk, child_id)
+        self.unseen = label("", "strong")
+        self.above.addWidget(self.unseen)
+
+    def show_records(self, found: Sequence[Record]) -> None:
+        super().show_records(by_heading(one for one in found if isinstance(one, Risk)))
+        # Ended risks were looked at too. What the family may not see must not be missing aloud.
+        self.unseen.setVisible(not self.desk.family_view)
+        unseen = not_looked_at(self.desk.ask(records.of_kind, Risk, self.child_id))
+        names = ", ".join(heading.label for heading in unseen)
+        self.unseen.setText(
+            f"Ingen har gått igenom: {names}."
+            if unseen
+            else "Alla tolv riskområden är genomgångna."
+        )
