@@ -163,8 +163,9 @@ class Device(Record):
         return Decimal(0) if self.has_battery is False else self.battery_hours
 
     def service_overdue(self, day: date) -> bool:
-        """Whether the service should have been done before `day`."""
-        return self.service_next_on is not None and self.service_next_on < day
+        """Whether it is in use and its service should have been done before `day`."""
+        passed = self.service_next_on is not None and self.service_next_on < day
+        return passed and self.holds_on(day)
 
     def lapsed(self, day: date) -> tuple[TrainedUser, ...]:
         """Return the users whose training should have been renewed before `day`."""

@@ -17,6 +17,7 @@ from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.banner import banner
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child import Child, Protection, age, birthday
+from hsvdesk.domain.device import Device, power_cut
 from hsvdesk.domain.household import Household, Weeks
 from hsvdesk.domain.identity import IdentityKind
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
@@ -26,6 +27,7 @@ from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound
 from hsvdesk.domain.start_check import StartCheck, StartDecision, left
+from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
 TODAY = date(2026, 11, 22)
@@ -204,6 +206,25 @@ def test_region_and_municipality_disagree_somewhere_and_duties_have_gaps(told: T
     assert any("performer" in gaps(one) for one in activities)
     assert any("backup_performer" in gaps(one) for one in activities)
     assert any("huvudman" in gaps(one) for one in activities)
+
+
+def test_children_with_machines_and_supplies_are_many_and_their_records_have_gaps(
+    told: Told,
+) -> None:
+    cuts = [power_cut(each([one], Device), TODAY) for one in told]
+    supplies = list(each(told, Supply))
+    days = [one.order_by() for one in supplies]
+
+    assert sum(bool(one.dependent) for one in cuts) >= 10
+    assert any(one.unsaid for one in cuts)
+    assert {None, 0} <= {device.hours_alone for one in cuts for device in one.dependent}
+    assert any(one.service_overdue(TODAY) for one in each(told, Device))
+    assert any(one.lapsed(TODAY) for one in each(told, Device))
+    assert any(one.settings and one.settings[0].least for one in each(told, Device))
+    assert sum("supply" in one for one in told) >= 10
+    assert None in {one.days_left(TODAY) for one in supplies}
+    assert any(day < TODAY for day in days if day)
+    assert any(day > TODAY for day in days if day)
 
 
 def test_one_note_is_entered_in_error_and_several_records_were_corrected() -> None:

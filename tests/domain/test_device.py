@@ -85,6 +85,12 @@ def test_service_is_overdue_the_day_after(next_on: date | None, overdue: bool) -
     assert Device(product="Sug", service_next_on=next_on).service_overdue(TODAY) is overdue
 
 
+def test_a_device_that_is_not_in_use_is_not_overdue() -> None:
+    ended = Device(product="Sug", service_next_on=YESTERDAY, valid_to=YESTERDAY)
+
+    assert not ended.service_overdue(TODAY)
+
+
 def test_training_has_lapsed_the_day_after_it_should_have_been_renewed() -> None:
     late, last, never = (
         TrainedUser(name="Elle", renew_by=YESTERDAY),

@@ -233,6 +233,21 @@ def test_nothing_is_due_when_nothing_can_be_known(opened: Opened) -> None:
     assert not page.due.isVisible()
 
 
+def test_nobody_is_told_to_order_what_is_no_longer_used(opened: Opened) -> None:
+    page = supplies(opened)
+    known: dict[str, object] = {"at_home": Decimal(0), "counted_on": day(-9), "lead_days": 3}
+    added(
+        opened,
+        supply(opened, article="Gammal", per_week=Decimal(7), ended_on=day(-1), **known),
+        supply(opened, article="Fel barn", entered_in_error="fel barn", **known),
+    )
+
+    page.ended.click()
+
+    assert [row[3] for row in cells(page)] == ["används inte", "används inte"]
+    assert not page.due.isVisible()
+
+
 def test_a_supply_is_counted_again_from_its_row(
     qtbot: QtBot, opened: Opened, type_text: TypeText
 ) -> None:

@@ -46,6 +46,8 @@ def days_left(supply: Supply, today: date) -> str:
 
 def order_by(supply: Supply, today: date) -> str:
     """Return the last day to order, in words when it has come or passed."""
+    if not supply.holds_on(today):
+        return "används inte"
     day = supply.order_by()
     if day is None:
         said = UNKNOWN
