@@ -75,11 +75,6 @@ class StartCheck(Record):
     custodians_told_by: Annotated[str, Spec("Vårdnadshavare informerade om riskerna av")] = ""
     custodians_told_on: Annotated[date | None, Spec("Vårdnadshavare informerade den")] = None
 
-    @property
-    def signed(self) -> bool:
-        """Whether it says that care may start."""
-        return self.decision in (StartDecision.COMPLETE, StartDecision.WITH_GAPS)
-
     def summary(self) -> str:
         decision = self.decision.label if self.decision else "Inte beslutat"
         count = len(left(self.items))
@@ -89,7 +84,7 @@ class StartCheck(Record):
         found = self._date_problems(today)
         if self.child_not_told and (self.child_told_by or self.child_told_on):
             found["child_not_told"] = "Barnet är både informerat och inte. Ta bort det ena."
-        if self.decision in (StartDecision.COMPLETE, StartDecision.WITH_GAPS):
+        if self.decision and self.decision is not StartDecision.NOT_YET:
             found |= item_problems(self.items, self.decision) | self._unsigned()
         return found
 
