@@ -13,8 +13,8 @@ from hsvdesk.demo.staff import staff
 from hsvdesk.demo.told import cases
 from hsvdesk.domain.access import Access, AccessKind
 from hsvdesk.domain.activity import Activity, ActivityKind, Agreed
-from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.agreement import Agreement
+from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.banner import banner, of_type
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child import Child, Protection, age, birthday
