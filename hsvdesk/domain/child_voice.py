@@ -36,6 +36,13 @@ class Informed:
     understood: Annotated[Understood | None, Spec("Förstod", bold=True)] = None
     informed_on: Annotated[date | None, Spec("Datum")] = None
 
+    def __str__(self) -> str:
+        understood = f"förstod: {self.understood.label.lower()}" if self.understood else ""
+        by_whom = f"av {self.by_whom}" if self.by_whom else ""
+        day = self.informed_on.isoformat() if self.informed_on else ""
+        parts = (self.what, by_whom, self.form, understood, day)
+        return " · ".join(part for part in parts if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NotTold:
@@ -44,6 +51,10 @@ class NotTold:
     what: Annotated[str, Spec("Vad", required=True)] = ""
     who_tells: Annotated[str, Spec("Vem berättar", bold=True)] = ""
     when: Annotated[str, Spec("När", "Dag eller tillfälle", bold=True)] = ""
+
+    def __str__(self) -> str:
+        who, when = self.who_tells or "saknas", self.when or "saknas"
+        return f"{self.what} · berättas av: {who} · när: {when}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -14,6 +14,7 @@ class ChildVoicePage(OneRecordPage):
     empty = "Inget om hur barnet är. Fråga barnet, och dem som känner det. Tryck Ändra."
     groups = (
         ("Så här är jag", ("calms", "frightens", "shows_pain", "shows_yes", "shows_no")),
+        ("Barnet vet inte än", ("not_told",)),
         ("Så vill jag ha det", ("medicine", "known_staff", "wished_place", "wished_text")),
         (
             "Barnets ord",
@@ -23,5 +24,4 @@ class ChildVoicePage(OneRecordPage):
             ),
         ),
         ("Information till barnet", ("informed",)),
-        ("Barnet vet inte än", ("not_told",)),
     )

@@ -65,9 +65,9 @@ class ConsentsPage(RecordListPage):
 
         return (
             Column("Mottagare", lambda c: c.recipient, stretch=True),
+            Column("Samtycket är", words, stretch=True),
             Column("Får lämnas", what, stretch=True),
             Column("Gäller", period),
-            Column("Samtycket är", words, stretch=True),
         )
 
     def refresh(self) -> None:
