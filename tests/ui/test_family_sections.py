@@ -17,6 +17,7 @@ from hsvdesk.services import records
 from hsvdesk.ui.editor import Editor
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.sections.child_voice import ChildVoicePage
+from hsvdesk.ui.sections.history import HistoryPage
 from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.tables import shown
 from tests.ui.windows import Opened, settle, words_of
@@ -198,6 +199,18 @@ def test_an_agreement_names_those_who_have_not_been_told(
             "Att meddela": "Ej meddelat ännu, 1 av 2: Barnavdelningen",
         }
     ]
+
+
+def test_the_history_names_those_who_consented(
+    opened: Opened, parents: tuple[Relative, Relative]
+) -> None:
+    add(opened, Consent(recipient="Skolan", given_by=tuple(one.id for one in parents)))
+    history = opened.page.show_section("history")
+    assert isinstance(history, HistoryPage)
+
+    history.show_change(history.table.rows.records[0])
+
+    assert ("Har samtyckt", "", "Malin (mamma), Johan (pappa)") in history.versions.rows.records
 
 
 def test_the_overview_says_how_the_child_is_or_that_it_is_not_known(opened: Opened) -> None:
