@@ -16,6 +16,7 @@ from hsvdesk.domain.relative import Custodian, Custody, Relative
 from hsvdesk.services import records
 from hsvdesk.ui.editor import Editor
 from hsvdesk.ui.record_editor import RecordEditor
+from hsvdesk.ui.sections import HIDDEN_FROM_FAMILY
 from hsvdesk.ui.sections.child_voice import ChildVoicePage
 from hsvdesk.ui.sections.history import HistoryPage
 from hsvdesk.ui.sections.record_list import RecordListPage
@@ -278,3 +279,17 @@ def test_a_secret_voice_is_not_on_the_familys_overview(opened: Opened) -> None:
     settle()
 
     assert "Pappas röst" not in words_of(page.pages["overview"])
+
+
+def test_ctrl_k_leads_to_nothing_that_family_view_hides(qtbot: QtBot, opened: Opened) -> None:
+    page = opened.open_child()
+    qtbot.keyClick(page, Qt.Key.Key_F4)
+    assert opened.workspace.desk.family_view
+
+    qtbot.keyClick(opened.workspace, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+
+    names = opened.workspace._palette.names  # noqa: SLF001  # what it offers is the matter
+    offered = [names.item(row).text() for row in range(names.count())]
+    assert offered
+    for section in HIDDEN_FROM_FAMILY:
+        assert not any(one.startswith(section.title) for one in offered)
