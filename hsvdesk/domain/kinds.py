@@ -2,12 +2,15 @@
 
 from hsvdesk.domain.access import Access
 from hsvdesk.domain.activity import Activity
+from hsvdesk.domain.agreement import Agreement
 from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.attachment import Attachment
 from hsvdesk.domain.baseline import Baseline
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child import Child
+from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.commitment import Commitment
+from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.device import Device
 from hsvdesk.domain.diagnosis import Diagnosis
 from hsvdesk.domain.disclosure import Disclosure
@@ -47,6 +50,9 @@ KINDS: dict[str, type[Record]] = {
         Household,
         Measurement,
         Relative,
+        ChildVoice,
+        Agreement,
+        Consent,
         CarePlan,
         Goal,
         Activity,

@@ -80,12 +80,13 @@ def _reference_problems(work: Work, record: Record, beside: Sequence[Record]) ->
     found = {}
     new = {one.id: one for one in beside}
     for name, each in described_fields(type(record)).items():
-        wanted = each.spec.refers_to
-        if not wanted or not (id_ := getattr(record, name)):
+        if not (wanted := each.spec.refers_to):
             continue
-        other = new.get(id_) or versions.get(work.db, id_)
-        if other is None or other.kind != wanted or other.child_id not in ("", record.child_id):
-            found[name] = f"{KINDS[wanted].title}: uppgiften finns inte för barnet."
+        said = getattr(record, name)
+        for id_ in said if each.many else filter(None, (said,)):
+            other = new.get(id_) or versions.get(work.db, id_)
+            if other is None or other.kind != wanted or other.child_id not in ("", record.child_id):
+                found[name] = f"{KINDS[wanted].title}: uppgiften finns inte för barnet."
     return found
 
 

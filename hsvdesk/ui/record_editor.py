@@ -12,7 +12,7 @@ from hsvdesk.domain.record import COMMON_FIELDS, Record, described_fields
 from hsvdesk.services import records
 from hsvdesk.services.kinds import ACTS
 from hsvdesk.ui.alerts import AlertBar
-from hsvdesk.ui.choice_editors import ReferenceEditor
+from hsvdesk.ui.choice_editors import ChecksEditor, ReferenceEditor
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.drafts import DraftKeeper
 from hsvdesk.ui.forms import Groups, RecordForm
@@ -122,7 +122,7 @@ class RecordEditor(QWidget):
             if not each.spec.refers_to or name in COMMON_FIELDS:
                 continue
             editor = self.form.editor(name)
-            if isinstance(editor, ReferenceEditor):
+            if isinstance(editor, ReferenceEditor | ChecksEditor):
                 found = self._desk.ask(records.of_kind, KINDS[each.spec.refers_to], self._child_id)
                 editor.set_options(
                     (one.id, one.summary()) for one in found if not one.entered_in_error

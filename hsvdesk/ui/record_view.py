@@ -1,10 +1,10 @@
 """Showing one record: each field that says something, and each gap by its name."""
 
-from collections.abc import Sequence
-from dataclasses import is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import is_dataclass, replace
 from typing import Any
 
-from hsvdesk.domain.record import COMMON_FIELDS, described_fields, gaps, is_empty
+from hsvdesk.domain.record import COMMON_FIELDS, Record, described_fields, gaps, is_empty
 from hsvdesk.ui.forms import Groups
 from hsvdesk.ui.tables import shown
 
@@ -34,6 +34,17 @@ def grouped(record: Any, groups: Groups) -> list[tuple[str, list[tuple[str, str]
     """Return the lines of each group of fields, without groups that say nothing."""
     made = [(heading, lines(record, names)) for heading, names in groups]
     return [(heading, found) for heading, found in made if found]
+
+
+def with_names(record: Record, names: Mapping[str, str]) -> Record:
+    """Return a record that names what it refers to, as people read it, in place of the ids."""
+    named: dict[str, Any] = {}
+    for name, each in described_fields(type(record)).items():
+        if each.spec.refers_to:
+            said = getattr(record, name)
+            found = [names.get(id_, id_) for id_ in (said if each.many else (said,))]
+            named[name] = tuple(found) if each.many else found[0]
+    return replace(record, **named)
 
 
 def value_text(value: Any) -> str:

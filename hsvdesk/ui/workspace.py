@@ -23,7 +23,7 @@ from hsvdesk.ui.layouts import NO_LIMIT
 from hsvdesk.ui.palette import Palette
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.reason_page import ReasonPage
-from hsvdesk.ui.sections import GROUPS, title
+from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, title
 from hsvdesk.ui.settings_page import SettingsPage
 from hsvdesk.ui.status_bar import StatusBar
 from hsvdesk.ui.theme import current
@@ -245,6 +245,7 @@ class Workspace(QWidget):
             (f"{section.title} – {group.title}", section.name)
             for group in GROUPS
             for section in group.sections
+            if not (self.desk.family_view and section in HIDDEN_FROM_FAMILY)
         ]
         self._palette.open(entries)
 

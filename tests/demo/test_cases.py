@@ -13,10 +13,14 @@ from hsvdesk.demo.staff import staff
 from hsvdesk.demo.told import cases
 from hsvdesk.domain.access import Access, AccessKind
 from hsvdesk.domain.activity import Activity, ActivityKind, Agreed
+from hsvdesk.domain.agreement import Agreement
 from hsvdesk.domain.alert import Alert
-from hsvdesk.domain.banner import banner
+from hsvdesk.domain.banner import banner, of_type
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child import Child, Protection, age, birthday
+from hsvdesk.domain.child_voice import ChildVoice
+from hsvdesk.domain.consent import Consent
+from hsvdesk.domain.consent_rule import standing
 from hsvdesk.domain.device import Device, power_cut
 from hsvdesk.domain.household import Household, Weeks
 from hsvdesk.domain.identity import IdentityKind
@@ -244,6 +248,38 @@ def test_one_note_is_entered_in_error_and_several_records_were_corrected() -> No
 
 def test_some_notes_are_kept_from_a_custodian(told: Told) -> None:
     assert sum(bool(note.secrecy) for note in each(told, Note)) == 2
+
+
+def test_most_children_say_how_they_are_and_what_they_have_not_been_told(told: Told) -> None:
+    voices = list(each(told, ChildVoice))
+
+    assert len(voices) >= 12
+    assert any("shows_pain" in gaps(one) for one in voices)
+    assert {one.asked for one in voices} == {True, False}
+    assert sum(bool(one.not_told) for one in voices) >= 3
+
+
+def test_some_agreements_have_not_reached_everybody(told: Told) -> None:
+    agreements = list(each(told, Agreement))
+
+    assert len(agreements) >= 12
+    assert any(one.left for one in agreements)
+    assert any(one.to_tell and not one.left for one in agreements)
+    assert any(not one.to_tell for one in agreements)
+
+
+def test_consents_stand_in_every_way(told: Told) -> None:
+    words = [
+        standing(consent, of_type(one, Relative), of_type(one, Child)[0].birth_date, TODAY).words
+        for one in told
+        for consent in each([one], Consent)
+    ]
+
+    assert {one.split(" ")[0].strip(":.") for one in words} >= {
+        "Fullständigt", "Delvis", "Okänt", "Upphörde", "Återkallat",
+    }  # fmt: skip
+    assert any("ensam. Den andra är förhindrad" in one for one in words)
+    assert any("God man bestämmer" in one for one in words)
 
 
 def test_every_other_child_is_whole(told: Told) -> None:

@@ -31,13 +31,17 @@ def told() -> list[list[Record]]:
 def test_no_table_scrolls_sideways_in_a_window_1024_wide(
     qtbot: QtBot, theme: Theme, told: list[list[Record]], page: type[RecordListPage]
 ) -> None:
-    table = Table(page.columns_on(lambda: TODAY), name=page.title, empty="", grows=True)
+    beside: dict[str, list[Record]] = {}
+    columns = page.columns_beside(beside, lambda: date(2026, 11, 22))
+    table = Table(columns, name=page.title, empty="", grows=True)
     qtbot.addWidget(table)
     table.resize(ROOM, 400)
     table.show()
 
     over = []
     for child in told:
+        for record in child:
+            beside.setdefault(record.kind, []).append(record)
         table.set_records([one for one in child if isinstance(one, page.record_type)])
         over.append(table.horizontalHeader().length() - table.viewport().width())
 

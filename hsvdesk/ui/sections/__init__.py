@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.ui.sections.access import AccessPage
 from hsvdesk.ui.sections.activities import ActivitiesPage
+from hsvdesk.ui.sections.agreements import AgreementsPage
 from hsvdesk.ui.sections.alerts import AlertsPage
 from hsvdesk.ui.sections.baselines import BaselinesPage
 from hsvdesk.ui.sections.care_plan import CarePlanPage
 from hsvdesk.ui.sections.child import ChildSection
+from hsvdesk.ui.sections.child_voice import ChildVoicePage
 from hsvdesk.ui.sections.commitments import CommitmentsPage
+from hsvdesk.ui.sections.consents import ConsentsPage
 from hsvdesk.ui.sections.devices import DevicesPage
 from hsvdesk.ui.sections.diagnoses import DiagnosesPage
 from hsvdesk.ui.sections.disclosures import DisclosuresPage
@@ -58,8 +61,8 @@ GROUPS = (
         "Barn & familj",
         "baby",
         (
-            *(ChildSection, AlertsPage, DiagnosesPage, HouseholdsPage),
-            *(RelativesPage, CommitmentsPage),
+            *(ChildSection, ChildVoicePage, AlertsPage, DiagnosesPage, HouseholdsPage),
+            *(RelativesPage, AgreementsPage, ConsentsPage, CommitmentsPage),
         ),
     ),
     Group("Utrustning", "wind", (DevicesPage, SuppliesPage)),
@@ -68,8 +71,12 @@ GROUPS = (
     Group("Dokument & utlämnat", "file-text", (DocumentsPage, DisclosuresPage, HistoryPage)),
 )
 
-HIDDEN_FROM_FAMILY = (NewsPage, NotesPage, RelativesPage, DisclosuresPage, HistoryPage)
-"""Sections that Familjeläge hides whole: they hold notes on others, or all that was ever said."""
+HIDDEN_FROM_FAMILY = (
+    *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, AgreementsPage, ConsentsPage),
+    *(DisclosuresPage, HistoryPage),
+)
+"""Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
+told yet, what one custodian has said without the other, or all that was ever said."""
 
 
 def place(name: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
+from hsvdesk.domain.banner import Records
 from hsvdesk.domain.device import Device, power_cut
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.record import Record
@@ -143,7 +144,7 @@ class DevicesPage(RecordListPage):
         self.above.addWidget(self.power_card)
 
     @classmethod
-    def columns_on(cls, today: Callable[[], date]) -> Sequence[Column[Any]]:
+    def columns_beside(cls, _beside: Records, today: Callable[[], date]) -> Sequence[Column[Any]]:
         return (
             Column("Produkt", product, stretch=True),
             Column("Behöver el", power),

@@ -7,7 +7,7 @@ from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.record import Record
 from hsvdesk.services import records, staff
 from hsvdesk.ui.desk import Desk
-from hsvdesk.ui.record_view import lines
+from hsvdesk.ui.record_view import lines, with_names
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.tables import Column, RecordRole, Table, shown
 from hsvdesk.ui.theme import current
@@ -102,7 +102,10 @@ class HistoryPage(SectionPage):
         when = shown(record.saved.at) if record.saved else ""
         verb = "Ändrat" if old else "Skrivet"
         self.chosen.setText(f"{record.title}. {verb} {when} av {who}.")
-        self.versions.set_records(differences(old, record))
+        known = self.desk.ask(records.of_child, self.child_id).values()
+        names = {one.id: one.summary() for found in known for one in found}
+        before = with_names(old, names) if old else None
+        self.versions.set_records(differences(before, with_names(record, names)))
         self.versions.show()
 
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -8,6 +8,7 @@ from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.baseline import Baseline
 from hsvdesk.domain.care_plan import CarePlan, PlanContact
 from hsvdesk.domain.child import Child
+from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.note import Note
@@ -47,7 +48,7 @@ class OverviewPage(SectionPage):
             self._cards.deleteLater()
         self._cards = CardGrid(least=330, most=2)
         cards = [self._baseline(found), self._worse(found), self._access(found)]
-        cards += [self._activities(found), self._voice(found)]
+        cards += [self._activities(found), self._voice(found), self._talk(found)]
         if not self.desk.family_view:
             cards.insert(3, self._news(found))
             cards.append(self._note(found))
@@ -122,13 +123,25 @@ class OverviewPage(SectionPage):
         return _card("Insatser", rows, "Inga pågående insatser.")
 
     def _voice(self, found: Records) -> Card:
+        voices = of_type(found, ChildVoice)
+        if not voices:
+            return _card("Så här är jag", [], "Saknas. Fråga barnet, och dem som känner det.")
+        voice = voices[-1]
+        rows = [
+            ("Lugnar mig", voice.calms or GAP),
+            ("Skrämmer mig", voice.frightens or GAP),
+            ("Visar smärta", voice.shows_pain or GAP),
+        ]
+        return _card("Så här är jag", rows, "")
+
+    def _talk(self, found: Records) -> Card:
         child = of_type(found, Child)[0]
         plans = of_type(found, CarePlan)
         rows = [
             ("Så kommunicerar jag", child.communication_text or _ways(child) or GAP),
             ("Viktigt för mig", (plans[-1].what_matters if plans else "") or GAP),
         ]
-        return _card("Så här är jag", rows, "")
+        return _card("Prata med mig", rows, "")
 
     def _note(self, found: Records) -> Card:
         written = [one for one in of_type(found, Note) if one.noted_at]

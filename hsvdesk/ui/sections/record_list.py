@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from hsvdesk.domain.banner import Records
 from hsvdesk.domain.record import Record
 from hsvdesk.services import records
 from hsvdesk.ui.desk import Desk
@@ -29,6 +30,7 @@ class RecordListPage(SectionPage):
         columns: The table.
         empty: What is said when there is none.
         groups: The form's headings and fields; None takes the fields as they are written.
+        beside: The child's other records, by kind, where a subclass reads them into it.
     """
 
     record_type: ClassVar[type[Record]]
@@ -41,7 +43,8 @@ class RecordListPage(SectionPage):
         px = current().px
         self.new_button = Button("Lägg till", icon="plus", kind="soft")
         self.new_button.setAccessibleName(f"Lägg till: {self.title}")
-        columns = self.columns_on(desk.today)
+        self.beside: dict[str, list[Record]] = {}
+        columns = self.columns_beside(self.beside, desk.today)
         self.table = Table(columns, name=self.title, empty=self.empty, grows=True)
         self.ended = QCheckBox("Visa även avslutade och felskrivna")
         self.above = QVBoxLayout()
@@ -65,21 +68,30 @@ class RecordListPage(SectionPage):
         self.table.clicked.connect(self._on_clicked)
         self.ended.toggled.connect(self.refresh)
 
-    @classmethod
-    def columns_on(cls, _today: Callable[[], date]) -> Sequence[Column[Any]]:
-        """Return the table's columns; a subclass whose cells depend on the day says how here."""
-        return cls.columns
-
     def refresh(self) -> None:
         found = self.desk.visible(self.desk.ask(records.of_kind, self.record_type, self.child_id))
         today = self.desk.today()
-        current_ = [one for one in found if one.holds_on(today)]
+        current_ = [one for one in found if self.lists(one, today)]
         self.ended.setVisible(len(current_) < len(found))
         self.show_records(found if self.ended.isChecked() else current_)
 
     def show_records(self, found: Sequence[Record]) -> None:
         """Fill the table; a subclass that shows more of them does so here."""
         self.table.set_records(found)
+
+    @classmethod
+    def columns_beside(cls, beside: Records, today: Callable[[], date]) -> Sequence[Column[Any]]:
+        """Return the table's columns; a subclass whose cells need more makes them here.
+
+        Args:
+            beside: The child's records, by kind, as they are when a cell is drawn.
+            today: Tells the day.
+        """
+        return cls.columns
+
+    def lists(self, record: Record, day: date) -> bool:
+        """Whether the table has the record without being asked for what has ended."""
+        return record.holds_on(day)
 
     def edit(self, record: Record | None) -> None:
         self.host.edit(record, self.preset())

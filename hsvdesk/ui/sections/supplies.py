@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from hsvdesk.domain.banner import Records
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.supply import Supply
@@ -93,7 +94,7 @@ class SuppliesPage(RecordListPage):
         self.above.addWidget(self.how)
 
     @classmethod
-    def columns_on(cls, today: Callable[[], date]) -> Sequence[Column[Any]]:
+    def columns_beside(cls, _beside: Records, today: Callable[[], date]) -> Sequence[Column[Any]]:
         return (
             Column("Artikel", article, stretch=True),
             Column("Hemma", at_home),
