@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hsvdesk.domain import handover, who_does_what
+from hsvdesk.domain import emergency, handover, who_does_what
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.document import Block
 from hsvdesk.domain.record import Record
@@ -18,18 +18,38 @@ class DocumentKind:
         title: What it is called on screen and paper.
         attached: The kinds of record it is made from, which go with it as data.
         blocks: What it says, in reading order.
+        whole: How many of the first blocks a document of one page never shortens; 0 where it may
+            have any number of pages.
     """
 
     kind: str
     title: str
     attached: tuple[type[Record], ...]
     blocks: Callable[[Basis], tuple[Block, ...]]
+    whole: int = 0
 
 
-DOCUMENTS: dict[str, DocumentKind] = {
-    made.KIND: DocumentKind(
-        kind=made.KIND, title=made.TITLE, attached=made.ATTACHED, blocks=made.blocks
-    )
-    for made in (handover, who_does_what)
-}
+_ALL = (
+    DocumentKind(
+        kind=handover.KIND,
+        title=handover.TITLE,
+        attached=handover.ATTACHED,
+        blocks=handover.blocks,
+    ),
+    DocumentKind(
+        kind=emergency.KIND,
+        title=emergency.TITLE,
+        attached=emergency.ATTACHED,
+        blocks=emergency.blocks,
+        whole=emergency.WHOLE,
+    ),
+    DocumentKind(
+        kind=who_does_what.KIND,
+        title=who_does_what.TITLE,
+        attached=who_does_what.ATTACHED,
+        blocks=who_does_what.blocks,
+    ),
+)
+
+DOCUMENTS: dict[str, DocumentKind] = {one.kind: one for one in _ALL}
 """A new kind of document is one module, named here."""

@@ -3,7 +3,7 @@
 from hsvdesk.domain.document import Document
 from hsvdesk.pdf.errors import MissingGlyph
 
-__all__ = ["MissingGlyph", "digest", "missing_signs", "render"]
+__all__ = ["MissingGlyph", "digest", "missing_signs", "page_count", "render"]
 
 
 def render(document: Document) -> bytes:
@@ -21,6 +21,18 @@ def render(document: Document) -> bytes:
 
     attached = to_json(document)
     return finish(lay_out(document, attached), document.head, attached)
+
+
+def page_count(document: Document) -> int:
+    """Return how many pages the document takes.
+
+    Raises:
+        MissingGlyph: As `render` does.
+    """
+    from hsvdesk.pdf.attachment import to_json
+    from hsvdesk.pdf.pages import lay_out
+
+    return lay_out(document, to_json(document)).count
 
 
 def digest(document: Document) -> str:

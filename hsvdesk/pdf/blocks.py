@@ -27,10 +27,11 @@ _LABEL_WIDTH = 45 * mm
 _QR_COLUMN = SIDE + 4 * mm
 _SIDE_COLUMN = 50 * mm
 _PADDING = 4.0
-_ROOM_FOR_A_START = 45 * mm
+_ROOM_FOR_A_TABLE = 45 * mm
+_ROOM_FOR_A_TEXT = 22 * mm
 """A heading moves to the next page when less than this is left below it."""
 
-_ROOM_FOR_AUTHENTICITY = 24 * mm
+_ROOM_FOR_AUTHENTICITY = 13 * mm
 """What the last block takes: it should not stand alone on a page for want of more."""
 
 _LINES, _SIGNS = 40, 3000
@@ -153,7 +154,7 @@ def _lines(texts: tuple[str, ...], width: float) -> Iterator[Any]:
 
 def _critical(block: Critical) -> Iterator[Any]:
     """Yield a black head in a table of its own: a spanned head breaks splitting inside a row."""
-    yield CondPageBreak(_ROOM_FOR_A_START)
+    yield CondPageBreak(_ROOM_FOR_A_TABLE)
     place = block.title or "kritisk information"
     yield layout_table(
         [[[paragraph(f"⚠ {block.title}", look.WHITE_HEADING, tag="H2", strict=place)]]],
@@ -181,7 +182,7 @@ def _critical(block: Critical) -> Iterator[Any]:
 
 
 def _labelled(block: Labelled) -> Iterator[Any]:
-    yield from _heading(block.title)
+    yield from _heading(block.title, _ROOM_FOR_A_TEXT)
     if block.rows:
         yield _pairs(
             block.rows,
@@ -212,7 +213,7 @@ def _pairs(rows: tuple[Row, ...], style: Any, *, rules: list[Any], strict: str =
 
 
 def _table(block: Table) -> Iterator[Any]:
-    yield from _heading(block.title)
+    yield from _heading(block.title, _ROOM_FOR_A_TABLE)
     if not block.rows:
         yield paragraph(block.empty, look.EMPTY)
         return
@@ -244,12 +245,12 @@ def _cells(row: Row, widths: list[float], first: Any, other: Any) -> list[Any]:
 
 
 def _text(block: Text) -> Iterator[Any]:
-    yield from _heading(block.title)
+    yield from _heading(block.title, _ROOM_FOR_A_TEXT)
     for text in block.paragraphs:
         yield from paragraphs(text, look.BODY)
 
 
-def _heading(title: str, room: float = _ROOM_FOR_A_START) -> Iterator[Any]:
+def _heading(title: str, room: float) -> Iterator[Any]:
     """Yield a heading that is never alone at the foot of a page.
 
     Not `keepWithNext`: before a long table it would push the whole table to the next page.
@@ -265,9 +266,9 @@ def _heading(title: str, room: float = _ROOM_FOR_A_START) -> Iterator[Any]:
 
 def _authenticity(digest: str) -> Iterator[Any]:
     grouped = " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
-    yield from _heading("Äkthet", _ROOM_FOR_AUTHENTICITY)
+    yield CondPageBreak(_ROOM_FOR_AUTHENTICITY)
     yield paragraph(
-        "En maskinläsbar kopia av innehållet, hsvdesk.json, är bifogad i denna PDF. "
+        "Äkthet: En maskinläsbar kopia av innehållet, hsvdesk.json, är bifogad i denna PDF. "
         "Kopians kontrollsumma står här, i QR-koden på sida 1 och med sina första 16 tecken "
         "längst ned på varje sida. Stämmer de inte överens är dokumentet ändrat.",
         look.SMALL,

@@ -22,10 +22,11 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class DrawnPages:
-    """ReportLab's PDF, and the structure tree whose leaves are marked in it."""
+    """ReportLab's PDF, the structure tree whose leaves are marked in it, and how many they are."""
 
     pdf: bytes
     root: Element
+    count: int
 
 
 def lay_out(document: Document, attached: bytes) -> DrawnPages:
@@ -55,4 +56,4 @@ def _draw(document: Document, digest: str) -> DrawnPages:
     template.addPageTemplates(PageTemplate("page", [frame]))
     canvas = partial(TaggedCanvas, root=root, furnish=furniture.draw)
     template.build(list(story(document, digest)), canvasmaker=canvas)
-    return DrawnPages(pdf=out.getvalue(), root=root)
+    return DrawnPages(pdf=out.getvalue(), root=root, count=template.page)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hsvdesk import pdf
 from hsvdesk.db import blobs
-from hsvdesk.domain import handover
+from hsvdesk.domain import handover, one_page
 from hsvdesk.domain.attached import child_of, data
 from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.changed import Changed
@@ -100,11 +100,22 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         show_protected=unlocked,
         said=request.said or handover.sbar(found, today),
     )
-    return Document(
+    document = Document(
         head=head,
         blocks=kind.blocks(basis),
         data=data(found, kind.attached, show_protected=unlocked),
     )
+    return _on_one_page(document, kind.whole) if kind.whole else document
+
+
+def _on_one_page(document: Document, whole: int) -> Document:
+    made = one_page.on_one_page(document, whole, lambda tried: pdf.page_count(tried) == 1)
+    if made is None:
+        raise UserError(
+            f"{document.head.title}et ryms inte på en sida ens med det farligaste. "
+            "Korta varningarna, vad man gör om något åker ut, eller listan att ringa."
+        )
+    return made
 
 
 def render(document: Document) -> bytes:

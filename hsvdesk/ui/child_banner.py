@@ -29,6 +29,7 @@ class ChildBanner(QFrame):
         list_wanted: Back to the list of children.
         note_wanted: Write a note.
         handover_wanted: Hand over.
+        emergency_wanted: Show the emergency sheet.
         family_view_wanted: Familjeläge on or off; carries which.
         hands_busy_wanted: Lock, but keep this view readable.
     """
@@ -36,6 +37,7 @@ class ChildBanner(QFrame):
     list_wanted = Signal()
     note_wanted = Signal()
     handover_wanted = Signal()
+    emergency_wanted = Signal()
     family_view_wanted = Signal(bool)
     hands_busy_wanted = Signal()
 
@@ -53,6 +55,8 @@ class ChildBanner(QFrame):
         self.note_button.setToolTip("Anteckning (Ctrl+N)")
         self.handover_button = Button("Överrapportera", icon="send", kind="soft")
         self.handover_button.setToolTip("Överrapportera (Ctrl+P)")
+        self.emergency_button = IconButton("ambulance", "Akutblad")
+        self.emergency_button.setToolTip("Akutblad (F3)")
         self.family_button = IconButton("users", "Familjeläge")
         self.family_button.setToolTip("Familjeläge (F4)")
         self.family_button.setCheckable(True)
@@ -65,6 +69,7 @@ class ChildBanner(QFrame):
         self.list_button.clicked.connect(self.list_wanted)
         self.note_button.clicked.connect(self.note_wanted)
         self.handover_button.clicked.connect(self.handover_wanted)
+        self.emergency_button.clicked.connect(self.emergency_wanted)
         self.family_button.toggled.connect(self.family_view_wanted)
         self.busy_button.clicked.connect(self.hands_busy_wanted)
 
@@ -163,7 +168,7 @@ class ChildBanner(QFrame):
         top.addWidget(self.list_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(names, 1)
         for button in (
-            *(self.note_button, self.handover_button),
+            *(self.note_button, self.handover_button, self.emergency_button),
             *(self.family_button, self.busy_button),
         ):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

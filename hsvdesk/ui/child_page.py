@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hsvdesk.domain import handover
+from hsvdesk.domain import emergency, handover
 from hsvdesk.domain.changed import Changed
 from hsvdesk.services import children, records
 from hsvdesk.ui.child_banner import ChildBanner
@@ -249,6 +249,9 @@ class ChildPage(QWidget):
     def _on_handover(self) -> None:
         self.document_wanted.emit(handover.KIND)
 
+    def _on_emergency(self) -> None:
+        self.document_wanted.emit(emergency.KIND)
+
     def _on_record(self, section: str, record_id: str) -> None:
         self.edit(self.show_section(section), record_id)
 
@@ -297,6 +300,7 @@ class ChildPage(QWidget):
         self.banner.list_wanted.connect(self.list_wanted)
         self.banner.note_wanted.connect(self.write_note)
         self.banner.handover_wanted.connect(self._on_handover)
+        self.banner.emergency_wanted.connect(self._on_emergency)
         self.banner.hands_busy_wanted.connect(self._on_busy)
         self.banner.family_view_wanted.connect(self._on_family_wanted)
         for number in range(len(GROUPS)):
@@ -305,6 +309,7 @@ class ChildPage(QWidget):
         for text, act in (
             ("Ctrl+N", self.write_note),
             ("Ctrl+P", self._on_handover),
+            ("F3", self._on_emergency),
             ("F4", self.banner.family_button.click),
         ):
             QShortcut(QKeySequence(text), self).activated.connect(act)

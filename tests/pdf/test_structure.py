@@ -62,7 +62,7 @@ def test_headings_table_and_figure_come_in_reading_order(opened: pikepdf.Pdf) ->
 
     assert found[:2] == ["Document", "H1"]
     assert found.count("H1") == 1
-    assert found.count("H2") == 5
+    assert found.count("H2") == 4
     assert found.count("Table") == 1
     assert found.index("Figure") < found.index("H2")
 

@@ -21,6 +21,7 @@ from hsvdesk.ui.printing import new_printer
 from hsvdesk.ui.theme import LIGHT, Theme
 from tests.stores import enrol, new_session, recipient, rich_child
 from tests.ui.accessible import nameless, too_wide
+from tests.ui.windows import Opened, settle
 
 Type = Callable[[QWidget, str], None]
 
@@ -431,3 +432,18 @@ def test_a_printer_that_does_not_answer_is_told_and_the_record_is_marked(
     assert bugs == []
     assert dialog.message.text() == "Skrivaren svarar inte. Inget har skrivits ut."
     assert kept.entered_in_error.startswith("Lämnades aldrig ut")
+
+
+def test_f3_shows_the_emergency_sheet_at_once_and_it_can_be_handed_out(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    page = opened.open_child()
+
+    qtbot.keyClick(page, Qt.Key.Key_F3)
+    settle()
+
+    dialog = opened.workspace.findChild(HandOutDialog)
+    assert dialog is not None
+    assert dialog.step() == 2
+    qtbot.waitUntil(dialog.preview.print_button.isEnabled)
+    assert dialog.request.recipient.editor("name").typed() == "Ambulanspersonal"

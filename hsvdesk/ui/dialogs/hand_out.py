@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hsvdesk.domain import handover
+from hsvdesk.domain import emergency, handover
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.disclosure import Disclosure, Way
 from hsvdesk.domain.document import Document
@@ -141,6 +141,8 @@ class HandOutDialog(QWidget):
         if self._keeper.restored:
             self.message.say(RESTORED)
         self._go_to(0)
+        if self._kind == emergency.KIND:
+            self.show_preview()  # read on the screen first; whom it is for can be changed after
 
     def _make(self) -> None:
         """Gather the paper here, and make the PDF of it in the other thread."""

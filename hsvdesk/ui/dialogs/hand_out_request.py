@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from hsvdesk.domain import handover
+from hsvdesk.domain import emergency, handover
 from hsvdesk.domain.basis import Sbar
 from hsvdesk.domain.disclosure import Disclosure, Ground, Recipient
 from hsvdesk.services.documents import Request
@@ -15,8 +15,16 @@ from hsvdesk.ui.forms import RecordForm
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Card, label
 
-PURPOSE = "Fortsatt vård"
-GROUND = Ground.ASSESSMENT
+RECIPIENT = Recipient(purpose="Fortsatt vård", ground=Ground.ASSESSMENT)
+RECIPIENTS = {
+    emergency.KIND: Recipient(
+        name="Ambulanspersonal",
+        organisation="Ambulanssjukvården",
+        purpose="Vård av barnet",
+        ground=Ground.ASSESSMENT,
+    )
+}
+"""What the first step begins with; an emergency sheet can be handed over as it stands."""
 REASON = "protected_reason"
 
 
@@ -53,7 +61,7 @@ class RequestPage(QScrollArea):
             sbar: What the child's record says already.
             protected: The child has a protected identity.
         """
-        self.recipient.set_record(Recipient(purpose=PURPOSE, ground=GROUND))
+        self.recipient.set_record(RECIPIENTS.get(self._kind, RECIPIENT))
         self.sbar.set_record(sbar)
         self.protected.set_record(None)
         self._guard.setVisible(protected)
