@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from hsvdesk.ui.painted import FirstPainting
 
 IN_ORDER = (
+    "hsvdesk.domain.child",
     "hsvdesk.domain.kinds",
+    *("click", "dateutil.parser"),  # the heaviest of what the store stands on
     "hsvdesk.services.session",
     "hsvdesk.services.sign_in",
     "hsvdesk.services.documents",
