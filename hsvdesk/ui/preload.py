@@ -21,7 +21,7 @@ IN_ORDER = (
 )
 """Modules in pieces of at most a tenth of a second, so that no key waits longer than that."""
 
-PAUSE_MS = 10
+PAUSE_MS = 2
 """Between the pieces: keys that were pressed meanwhile are shown."""
 
 
