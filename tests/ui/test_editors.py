@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -110,7 +111,8 @@ def test_what_an_editor_shows_is_read_as_the_same_value(
 
     assert second.typed() == first.typed()
     if name == "name" or name == "story":
-        assert second.value().split() == value.split()
+        # A text is kept in composed form (NFC), which also replaces compatibility ideographs.
+        assert second.value().split() == normalize("NFC", value).split()
     else:
         assert second.value() == value
     first.deleteLater()
