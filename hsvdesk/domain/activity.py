@@ -138,7 +138,10 @@ class Activity(Record):
     ] = ""
     care_provider: Annotated[str, Spec("Vårdgivare", "Vems journal det är", bold=True)] = ""
     performer: Annotated[str, Spec("Utförs av", "Roll och namn", bold=True)] = ""
-    performer_relative: Annotated[str, Spec("Närstående som utför", refers_to="relative")] = ""
+    performer_relative: Annotated[
+        str,
+        Spec("Är det en närstående, vem", "Skriv också namnet i Utförs av", refers_to="relative"),
+    ] = ""
     phones: Annotated[tuple[Phone, ...], Spec("Telefon till den som utför", bold=True)] = ()
     backup_performer: Annotated[str, Spec("Vid förhinder", bold=True)] = ""
     outside_hours: Annotated[bool | None, Spec("Behövs även utanför kommunens åtagande")] = None

@@ -13,7 +13,7 @@ from hsvdesk.domain.commitment import Commitment
 from hsvdesk.domain.document import Block, Labelled, Row, Table, Text
 from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.handover_blocks import GAP, identity, marked
-from hsvdesk.domain.phone import Phone, shown_phones
+from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.withheld import Withheld
@@ -29,25 +29,21 @@ NOBODY = "Ingen utsedd"
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Line:
-    """An activity that goes on, with what its record and the relative's together say.
+    """An activity that goes on.
 
     Attributes:
-        performer: Who does it; empty when nobody is named.
-        phones: To whoever does it.
         gaps: What nobody has answered for, in words.
     """
 
     activity: Activity
-    performer: str
-    phones: tuple[Phone, ...]
     gaps: tuple[str, ...]
 
-    @property
-    def contact(self) -> str:
-        """Who does it and, on the next line, the number; a gap of both is said once."""
-        if not (self.performer or self.phones):
-            return GAP
-        return f"{self.performer or GAP}\n{shown_phones(self.phones) or f'telefon {GAP}'}"
+
+def contact(one: Activity) -> str:
+    """Return who does it and, on the next line, the number; a gap of both is said once."""
+    if not (one.performer or one.phones):
+        return GAP
+    return f"{one.performer or GAP}\n{shown_phones(one.phones) or f'telefon {GAP}'}"
 
 
 def lines(records: Records, today: date) -> list[Line]:
@@ -55,25 +51,22 @@ def lines(records: Records, today: date) -> list[Line]:
     relatives = {one.id: one for one in of_type(records, Relative)}
     current = of_type(records, Activity, today)
     covered = any(one.outside_hours for one in of_type(records, Commitment, today))
-    found = []
-    for one in current:
-        relative = relatives.get(one.performer_relative)
-        found.append(
-            Line(
-                activity=one,
-                performer=one.performer or (relative.summary() if relative else ""),
-                phones=one.phones or (relative.phones if relative else ()),
-                gaps=tuple(_gaps(one, relative, current, today, covered=covered)),
-            )
+    return [
+        Line(
+            activity=one,
+            gaps=tuple(
+                _gaps(one, relatives.get(one.performer_relative), current, today, covered=covered)
+            ),
         )
-    return found
+        for one in current
+    ]
 
 
 def by_actor(found: Sequence[Line]) -> dict[str, list[Line]]:
     """Return the lines by who does them; those that nobody does come first."""
     groups: dict[str, list[Line]] = {}
-    for line in sorted(found, key=lambda one: one.performer != ""):
-        groups.setdefault(line.performer or NOBODY, []).append(line)
+    for line in sorted(found, key=lambda one: one.activity.performer != ""):
+        groups.setdefault(line.activity.performer or NOBODY, []).append(line)
     return groups
 
 
@@ -111,11 +104,11 @@ def _gaps(
         gaps.append("Två huvudmän för samma insats")
     if one.agreed is Agreed.NO:
         gaps.append("Region och kommun är inte överens")
-    if not (one.performer or relative):
+    if not one.performer:
         gaps.append("Ingen som utför")
     if relative and relative.withdrawn_on and relative.withdrawn_on <= today:
-        gaps.append(f"{relative.name} gör det inte längre (sedan {relative.withdrawn_on})")
-    if not (one.phones or (relative and relative.phones)):
+        gaps.append(f"Den närstående gör det inte längre (sedan {relative.withdrawn_on})")
+    if not one.phones:
         gaps.append("Inget telefonnummer")
     if not one.backup_performer:
         alone = relative is not None and relative.is_custodian
@@ -173,7 +166,7 @@ def _actor_table(found: Sequence[Line], *, hidden: bool) -> Table:
         widths=(21, 20, 18, 20, 21),
         rows=tuple(
             (
-                line.contact,
+                contact(line.activity),
                 marked(line.activity, line.activity.what),
                 _when_where(line.activity, hidden=hidden),
                 _answers(line.activity),
@@ -206,7 +199,7 @@ def _week_table(found: Sequence[Line]) -> Table:
             day,
             line.activity.when or f"tid {GAP}",
             marked(line.activity, line.activity.what),
-            line.performer or GAP,
+            line.activity.performer or GAP,
         )
         for day, group in by_day(found).items()
         for line in group

@@ -84,3 +84,13 @@ def test_the_matrix_is_handed_out_without_sbar(
     assert dialog is not None
     assert not dialog.request.sbar.isVisible()
     assert dialog.request.recipient.isVisible()
+
+
+def test_family_view_hides_the_gaps(page: WhoDoesWhatPage) -> None:
+    before = page.gaps.isVisible()
+
+    page.desk.show_family_view(on=True)
+    settle()
+
+    assert before
+    assert not page.gaps.isVisible()

@@ -1,18 +1,10 @@
 """The section Insatser: what is done, by whom, and who steps in."""
 
 from hsvdesk.domain.activity import Activity
-from hsvdesk.domain.phone import shown_phones
+from hsvdesk.domain.who_does_what import contact
 from hsvdesk.ui.record_view import GAP
 from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.tables import Column
-
-
-def who_and_phone(activity: Activity) -> str:
-    """Return who does it and, on the next line, the number; a gap of both is said once."""
-    phones = shown_phones(activity.phones)
-    if not (activity.performer or phones):
-        return GAP
-    return f"{activity.performer or GAP}\n{phones or f'Telefon {GAP}'}"
 
 
 class ActivitiesPage(RecordListPage):
@@ -27,7 +19,7 @@ class ActivitiesPage(RecordListPage):
         Column("Insats", lambda a: a.what, stretch=True),
         Column("När", lambda a: a.when or GAP, stretch=True),
         Column("Huvudman", lambda a: a.shown_huvudman or GAP),
-        Column("Utförs av", who_and_phone, stretch=True),
+        Column("Utförs av", contact, stretch=True),
         Column("Vid förhinder", lambda a: a.backup_performer or GAP),
     )
     groups = (

@@ -7,7 +7,7 @@ from hsvdesk.domain import who_does_what
 from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.commitment import Commitment
 from hsvdesk.domain.relative import Relative
-from hsvdesk.domain.who_does_what import Line
+from hsvdesk.domain.who_does_what import Line, contact
 from hsvdesk.services import records
 from hsvdesk.ui.choice_editors import Segment
 from hsvdesk.ui.desk import Desk
@@ -28,14 +28,14 @@ GAP_COLUMNS: Columns = (
 ACTOR_COLUMNS: Columns = (
     Column("Insats", lambda line: line.activity.what, stretch=True),
     Column("När", lambda line: line.activity.when or GAP, stretch=True),
-    Column("Telefon", lambda line: "\n".join(map(str, line.phones)) or GAP),
+    Column("Telefon", lambda line: "\n".join(map(str, line.activity.phones)) or GAP),
     Column("Huvudman", lambda line: line.activity.shown_huvudman or GAP),
     Column("Vid förhinder", lambda line: line.activity.backup_performer or GAP, stretch=True),
 )
 DAY_COLUMNS: Columns = (
     Column("När", lambda line: line.activity.when or GAP, stretch=True),
     Column("Insats", lambda line: line.activity.what, stretch=True),
-    Column("Utförs av", lambda line: line.contact, stretch=True),
+    Column("Utförs av", lambda line: contact(line.activity), stretch=True),
     Column("Vid förhinder", lambda line: line.activity.backup_performer or GAP, stretch=True),
 )
 
@@ -81,7 +81,7 @@ class WhoDoesWhatPage(SectionPage):
         }
         found = who_does_what.lines(seen, self.desk.today())
         with_gaps = [line for line in found if line.gaps]
-        self._gaps.setVisible(bool(with_gaps))
+        self._gaps.setVisible(bool(with_gaps) and not self.desk.family_view)
         self.gaps.set_records(with_gaps)
         clear(self._groups)
         if not found:
