@@ -113,7 +113,8 @@ def _on_one_page(document: Document, whole: int) -> Document:
     if made is None:
         raise UserError(
             f"{document.head.title}et ryms inte på en sida ens med det farligaste. "
-            "Korta varningarna, vad man gör om något åker ut, eller listan att ringa."
+            "Korta De första 20 minuterna, varningarna, vad man gör om något åker ut, "
+            "eller listan att ringa."
         )
     return made
 

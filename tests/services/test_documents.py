@@ -15,8 +15,11 @@ import pytest
 
 from hsvdesk.db import audit
 from hsvdesk.domain.basis import Sbar
+from hsvdesk.domain.child import Protection
 from hsvdesk.domain.disclosure import Recipient, Way
 from hsvdesk.domain.document import Document
+from hsvdesk.domain.documents import DOCUMENTS
+from hsvdesk.domain.readiness import Readiness
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.errors import NotAllowed, RuleBroken, UserError
 from hsvdesk.services import documents, records, staff
@@ -381,3 +384,44 @@ def test_a_sign_that_no_font_has_is_printed_as_its_code_and_told(session: Sessio
 
     assert documents.missing_signs(document) == ("[U+13000]",)
     assert "[U+13000]" in text(content)
+
+
+SHEET = Request(kind="emergency", recipient=recipient())
+
+
+def test_an_emergency_sheet_is_one_page_and_names_what_did_not_fit(session: Session) -> None:
+    child = enrol(session, *rich_child())
+    ready = Readiness(child_id=child.id, first_act="Håll stomat öppet.", bring="Väskan. " * 600)
+    records.add(session, ready)
+
+    _, content = made(session, child.id, SHEET)
+
+    said = text(content)
+    with pypdfium2.PdfDocument(content) as document:
+        assert len(document) == 1
+    assert "Håll stomat öppet." in said
+    assert "112" in said
+    assert "Ta med" in said.partition("Fick inte plats")[2]
+
+
+def test_when_the_most_dangerous_does_not_fit_there_is_no_sheet_and_it_says_why(
+    session: Session,
+) -> None:
+    child = enrol(session, *rich_child())
+    records.add(session, Readiness(child_id=child.id, first_act="Håll stomat öppet. " * 600))
+
+    with pytest.raises(UserError, match="ryms inte på en sida.*De första 20 minuterna"):
+        documents.gather(session, child.id, SHEET)
+
+    assert documents.of_child(session, child.id) == []
+
+
+def test_a_protected_identity_is_on_none_of_the_papers(session: Session) -> None:
+    child, others = rich_child()
+    child = enrol(session, replace(child, protected_identity=Protection.MARKING), others)
+
+    for kind in DOCUMENTS:
+        _, content = made(session, child.id, Request(kind=kind, recipient=recipient()))
+
+        found = text(content) + json.dumps(attached(content), ensure_ascii=False)
+        assert [part for part in PROTECTED if part in found] == []
