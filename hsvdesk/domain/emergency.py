@@ -14,6 +14,7 @@ from hsvdesk.domain.child import Child
 from hsvdesk.domain.device import Device, power_cut
 from hsvdesk.domain.diagnosis import Diagnosis
 from hsvdesk.domain.document import Block, Labelled, Row
+from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.handover_blocks import (
     GAP,
     calls,
@@ -27,7 +28,6 @@ from hsvdesk.domain.household import Household
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.phone import shown_phones
-from hsvdesk.domain.readiness import Readiness
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.treatment_limit import TreatmentLimit
@@ -38,7 +38,7 @@ TITLE = "Akutblad"
 
 ATTACHED: tuple[type[Record], ...] = (
     *(Child, Relative, Household, Alert, TreatmentLimit, Diagnosis, Baseline, Access),
-    *(CarePlan, Measurement, Device, Readiness),
+    *(CarePlan, Measurement, Device, EmergencyPlan),
 )
 
 WHOLE = 3
@@ -77,13 +77,13 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
     return tuple(withheld.block(one) for one in made)
 
 
-def _readiness(records: Records) -> Readiness:
-    found = of_type(records, Readiness)
-    return found[-1] if found else Readiness()
+def _plan(records: Records) -> EmergencyPlan:
+    found = of_type(records, EmergencyPlan)
+    return found[-1] if found else EmergencyPlan()
 
 
 def _first(records: Records) -> Row:
-    one = _readiness(records)
+    one = _plan(records)
     return ("De första 20 minuterna", marked(one, one.first_act or GAP))
 
 
@@ -93,7 +93,7 @@ def _worse(records: Records) -> tuple[Row, ...]:
 
 
 def _on_the_way(records: Records) -> tuple[Row, ...]:
-    one = _readiness(records)
+    one = _plan(records)
     ward = (one.admission_ward, shown_phones(one.admission_phones), one.admission_agreement)
     told = ", ".join(part for part in ward if part)
     agreed = _SAID[one.admission]
@@ -124,7 +124,7 @@ def _battery(one: Device) -> str:
 
 
 def _expected_death(records: Records) -> tuple[Row, ...]:
-    one = _readiness(records)
+    one = _plan(records)
     if not one.death_expected:
         return ()
     who = "; ".join(

@@ -14,12 +14,12 @@ from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.device import Device
 from hsvdesk.domain.diagnosis import Diagnosis
 from hsvdesk.domain.disclosure import Disclosure
+from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.journal_entry import JournalEntry
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import Note
-from hsvdesk.domain.readiness import Readiness
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
@@ -59,7 +59,7 @@ KINDS: dict[str, type[Record]] = {
         Device,
         Supply,
         Risk,
-        Readiness,
+        EmergencyPlan,
         StartCheck,
         Note,
         JournalEntry,

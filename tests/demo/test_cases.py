@@ -22,11 +22,11 @@ from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.consent_rule import standing
 from hsvdesk.domain.device import Device, power_cut
+from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.household import Household, Weeks
 from hsvdesk.domain.identity import IdentityKind
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.note import Note
-from hsvdesk.domain.readiness import Readiness
 from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound
@@ -297,9 +297,9 @@ def test_every_other_child_is_whole(told: Told) -> None:
     assert all(len(list(each([one], Alert))) in (1, 2, 3) for one in told)
 
 
-def test_risks_readiness_and_start_checks_are_told_of_many(told: Told) -> None:
+def test_risks_emergency_plans_and_start_checks_are_told_of_many(told: Told) -> None:
     with_risks = [one for one in told if one.get("risk")]
-    prepared = list(each(told, Readiness))
+    prepared = list(each(told, EmergencyPlan))
     decisions = {one.decision for one in each(told, StartCheck)}
 
     assert len(with_risks) >= 10
@@ -312,8 +312,8 @@ def test_risks_readiness_and_start_checks_are_told_of_many(told: Told) -> None:
 def test_death_is_expected_at_home_where_care_is_palliative_and_unsaid_somewhere(
     told: Told,
 ) -> None:
-    (expected,) = [one for one in each(told, Readiness) if one.death_expected]
+    (expected,) = [one for one in each(told, EmergencyPlan) if one.death_expected]
 
     assert gaps(expected) == {}
     assert "Dr Maria Lundgren" in expected.death_confirmed_by
-    assert {one.death_expected for one in each(told, Readiness)} == {True, False, None}
+    assert {one.death_expected for one in each(told, EmergencyPlan)} == {True, False, None}

@@ -8,14 +8,14 @@ from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.child import Protection
 from hsvdesk.domain.device import Device
 from hsvdesk.domain.document import Critical, Labelled, Table
+from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.household import Household
-from hsvdesk.domain.readiness import Readiness
 from hsvdesk.domain.record import Record, Secrecy
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 from tests.stores import TODAY, plain_child
 
 SETTINGS = {"weight_max_days_infant": 14, "weight_max_days_toddler": 30, "weight_max_days": 90}
-READY = Readiness(first_act="Håll stomat öppet.", bring="Väskan", admission=False)
+READY = EmergencyPlan(first_act="Håll stomat öppet.", bring="Väskan", admission=False)
 
 
 def sheet(*some: Record) -> list[object]:
@@ -41,7 +41,7 @@ def test_what_to_do_first_is_the_first_of_what_is_critical() -> None:
     assert next(iter(critical(READY).items())) == ("De första 20 minuterna", "Håll stomat öppet.")
 
 
-def test_without_readiness_it_is_said_to_be_missing() -> None:
+def test_without_an_emergency_plan_it_is_said_to_be_missing() -> None:
     assert critical()["De första 20 minuterna"] == "saknas"
     assert rest()["Direktinläggning"] == "saknas"
     assert rest()["Ta med"] == "saknas"
@@ -106,7 +106,7 @@ def test_a_protected_address_is_not_on_the_sheet() -> None:
     found: dict[str, list[Record]] = {
         "child": [hidden],
         "household": [home],
-        "readiness": [replace(READY, bring="Nyckeln ligger på Björkvägen 4")],
+        "emergency_plan": [replace(READY, bring="Nyckeln ligger på Björkvägen 4")],
     }
 
     made = emergency.blocks(Basis(records=found, today=TODAY, settings=SETTINGS))

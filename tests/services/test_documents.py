@@ -19,7 +19,7 @@ from hsvdesk.domain.child import Protection
 from hsvdesk.domain.disclosure import Recipient, Way
 from hsvdesk.domain.document import Document
 from hsvdesk.domain.documents import DOCUMENTS
-from hsvdesk.domain.readiness import Readiness
+from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.errors import NotAllowed, RuleBroken, UserError
 from hsvdesk.services import documents, records, staff
@@ -391,7 +391,7 @@ SHEET = Request(kind="emergency", recipient=recipient())
 
 def test_an_emergency_sheet_is_one_page_and_names_what_did_not_fit(session: Session) -> None:
     child = enrol(session, *rich_child())
-    ready = Readiness(child_id=child.id, first_act="Håll stomat öppet.", bring="Väskan. " * 600)
+    ready = EmergencyPlan(child_id=child.id, first_act="Håll stomat öppet.", bring="Väskan. " * 600)
     records.add(session, ready)
 
     _, content = made(session, child.id, SHEET)
@@ -408,9 +408,9 @@ def test_when_the_most_dangerous_does_not_fit_there_is_no_sheet_and_it_says_why(
     session: Session,
 ) -> None:
     child = enrol(session, *rich_child())
-    records.add(session, Readiness(child_id=child.id, first_act="Håll stomat öppet. " * 600))
+    records.add(session, EmergencyPlan(child_id=child.id, first_act="Håll stomat öppet. " * 600))
 
-    with pytest.raises(UserError, match="ryms inte på en sida.*De första 20 minuterna"):
+    with pytest.raises(UserError, match=r"ryms inte på en sida.*De första 20 minuterna"):
         documents.gather(session, child.id, SHEET)
 
     assert documents.of_child(session, child.id) == []

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from hsvdesk.domain.readiness import Readiness
+from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.record import Record, Secrecy
 from hsvdesk.domain.risk import Risk, RiskFound, RiskHeading
 from hsvdesk.domain.start_check import ItemState, StartCheck, StartDecision
@@ -16,7 +16,7 @@ from hsvdesk.ui.checklist_editor import ChecklistEditor
 from hsvdesk.ui.editor import Editor
 from hsvdesk.ui.forms import RecordForm
 from hsvdesk.ui.record_editor import RecordEditor
-from hsvdesk.ui.sections.readiness import ReadinessPage
+from hsvdesk.ui.sections.emergency_plan import EmergencyPlanPage
 from hsvdesk.ui.sections.risks import RisksPage
 from hsvdesk.ui.sections.start_checks import StartChecksPage
 from hsvdesk.ui.widgets import Facts
@@ -40,7 +40,7 @@ def checks(opened: Opened) -> StartChecksPage:
     return page
 
 
-def opened_form(page: RisksPage | StartChecksPage | ReadinessPage) -> RecordEditor:
+def opened_form(page: RisksPage | StartChecksPage | EmergencyPlanPage) -> RecordEditor:
     assert page.host.editor is not None
     return page.host.editor
 
@@ -157,8 +157,8 @@ def test_family_view_does_not_tell_by_what_is_not_named(opened: Opened) -> None:
 def test_what_a_plan_for_death_at_home_lacks_is_shown_when_it_applies(
     qtbot: QtBot, opened: Opened, type_text: TypeText
 ) -> None:
-    page = opened.open_child().show_section("readiness")
-    assert isinstance(page, ReadinessPage)
+    page = opened.open_child().show_section("emergency_plan")
+    assert isinstance(page, EmergencyPlanPage)
     qtbot.mouseClick(page.edit_button, LEFT)
     form = opened_form(page).form
     write(type_text, form, "first_act", "Sitt hos henne.")
@@ -172,7 +172,7 @@ def test_what_a_plan_for_death_at_home_lacks_is_shown_when_it_applies(
     qtbot.mouseClick(opened_form(page).save_button, LEFT)
     settle()
 
-    (kept,) = stored(opened, Readiness)
+    (kept,) = stored(opened, EmergencyPlan)
     assert kept.death_expected is True
     assert kept.death_plan is None
     assert ("Fastställer dödsfallet", "saknas") in facts(page)
@@ -247,7 +247,7 @@ def test_a_draft_of_a_checklist_comes_back_as_it_was_typed(
 
 def test_the_forms_can_be_read_aloud_and_fit(qtbot: QtBot, opened: Opened) -> None:
     opened.window.resize(1024, 640)
-    for name in ("risks", "readiness", "start_checks"):
+    for name in ("risks", "emergency_plan", "start_checks"):
         page = opened.open_child().show_section(name)
         page.edit(None)
         settle()

@@ -17,6 +17,7 @@ from hsvdesk.ui.sections.devices import DevicesPage
 from hsvdesk.ui.sections.diagnoses import DiagnosesPage
 from hsvdesk.ui.sections.disclosures import DisclosuresPage
 from hsvdesk.ui.sections.documents import DocumentsPage
+from hsvdesk.ui.sections.emergency_plan import EmergencyPlanPage
 from hsvdesk.ui.sections.goals import GoalsPage
 from hsvdesk.ui.sections.history import HistoryPage
 from hsvdesk.ui.sections.households import HouseholdsPage
@@ -25,7 +26,6 @@ from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.overview import OverviewPage
 from hsvdesk.ui.sections.page import SectionPage
-from hsvdesk.ui.sections.readiness import ReadinessPage
 from hsvdesk.ui.sections.reconciliations import ReconciliationsPage
 from hsvdesk.ui.sections.relatives import RelativesPage
 from hsvdesk.ui.sections.risks import RisksPage
@@ -54,7 +54,7 @@ GROUPS = (
         (
             *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, TreatmentLimitsPage),
             *(AccessPage, BaselinesPage, MeasurementsPage),
-            *(RisksPage, ReadinessPage, StartChecksPage),
+            *(RisksPage, EmergencyPlanPage, StartChecksPage),
         ),
     ),
     Group(

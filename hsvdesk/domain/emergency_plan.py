@@ -1,4 +1,4 @@
-"""Readiness (beredskap): the first minutes, what to bring, what fails, expected death at home."""
+"""Emergency plan (beredskap): the first minutes, what to bring, what fails, death at home."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,10 @@ DEATH_FIELDS = ("death_decided_by", "death_decided_on", "death_contacts", "death
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Readiness(Record):
+class EmergencyPlan(Record):
     """What is prepared for when it goes wrong; one per child."""
 
-    kind: ClassVar[str] = "readiness"
+    kind: ClassVar[str] = "emergency_plan"
     title: ClassVar[str] = "Beredskap"
 
     first_act: Annotated[str, Spec("De första 20 minuterna: gör så här", bold=True, long=True)] = ""

@@ -1,4 +1,4 @@
-"""Readiness: not said is never no, and a plan for death is whole or named as lacking."""
+"""Emergency plan: not said is never no, and a plan for death is whole or named as lacking."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from hypothesis import given
 
 from hsvdesk.domain.codec import from_body, to_body
+from hsvdesk.domain.emergency_plan import DEATH_FIELDS, EmergencyPlan
 from hsvdesk.domain.phone import Phone
-from hsvdesk.domain.readiness import DEATH_FIELDS, Readiness
 from hsvdesk.domain.record import gaps
 from hsvdesk.domain.rules import problems
 from tests.records_made import described
@@ -17,24 +17,24 @@ DEATH = {"death_plan", *DEATH_FIELDS}
 
 
 def test_it_may_be_saved_before_anything_is_known() -> None:
-    assert problems(Readiness(), TODAY) == {}
+    assert problems(EmergencyPlan(), TODAY) == {}
 
 
 def test_not_said_is_a_gap_and_no_is_an_answer() -> None:
-    assert {"death_expected", "admission"} <= set(gaps(Readiness()))
-    said = Readiness(death_expected=False, admission=False)
+    assert {"death_expected", "admission"} <= set(gaps(EmergencyPlan()))
+    said = EmergencyPlan(death_expected=False, admission=False)
 
     assert {"death_expected", "admission"}.isdisjoint(gaps(said))
 
 
 def test_what_a_plan_for_death_lacks_is_named_only_where_it_applies() -> None:
-    assert set(gaps(Readiness(death_expected=True))) >= DEATH
-    assert DEATH.isdisjoint(gaps(Readiness(death_expected=False)))
-    assert DEATH.isdisjoint(gaps(Readiness()))
+    assert set(gaps(EmergencyPlan(death_expected=True))) >= DEATH
+    assert DEATH.isdisjoint(gaps(EmergencyPlan(death_expected=False)))
+    assert DEATH.isdisjoint(gaps(EmergencyPlan()))
 
 
 def test_direct_admission_without_a_number_is_a_gap() -> None:
-    agreed = Readiness(admission=True, admission_ward="Barnavdelningen")
+    agreed = EmergencyPlan(admission=True, admission_ward="Barnavdelningen")
 
     assert "admission_phones" in gaps(agreed)
     assert "admission_phones" not in gaps(
@@ -43,30 +43,30 @@ def test_direct_admission_without_a_number_is_a_gap() -> None:
 
 
 def test_a_plan_that_does_not_apply_is_a_contradiction() -> None:
-    readiness = Readiness(
+    plan = EmergencyPlan(
         admission=False,
         admission_ward="Barnavdelningen",
         death_expected=False,
         death_confirmed_by="Barnjouren",
     )
 
-    assert set(problems(readiness, TODAY)) == {"admission", "death_expected"}
+    assert set(problems(plan, TODAY)) == {"admission", "death_expected"}
 
 
 def test_dates_are_told_together() -> None:
     tomorrow = TODAY + timedelta(days=1)
-    readiness = Readiness(reviewed_on=tomorrow, next_review_on=TODAY, death_decided_on=tomorrow)
+    plan = EmergencyPlan(reviewed_on=tomorrow, next_review_on=TODAY, death_decided_on=tomorrow)
 
-    assert problems(readiness, TODAY) == {
+    assert problems(plan, TODAY) == {
         "reviewed_on": "Datumet ligger i framtiden.",
         "death_decided_on": "Datumet ligger i framtiden.",
         "next_review_on": "Datumet ligger före genomgången.",
     }
 
 
-@given(described(Readiness))
-def test_what_was_not_said_is_not_said_when_it_is_read_back(readiness: Readiness) -> None:
-    back = from_body(Readiness, to_body(readiness))
+@given(described(EmergencyPlan))
+def test_what_was_not_said_is_not_said_when_it_is_read_back(emergency_plan: EmergencyPlan) -> None:
+    back = from_body(EmergencyPlan, to_body(emergency_plan))
 
     for name in ("admission", "death_expected", "death_plan"):
-        assert getattr(back, name) is getattr(readiness, name)
+        assert getattr(back, name) is getattr(emergency_plan, name)

@@ -1,16 +1,16 @@
 """The section Beredskap: what is prepared for when it goes wrong."""
 
-from hsvdesk.domain.readiness import Readiness
+from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.ui.sections.one_record import OneRecordPage
 
 
-class ReadinessPage(OneRecordPage):
+class EmergencyPlanPage(OneRecordPage):
     """The first minutes, direct admission, what may fail, and expected death at home."""
 
-    name = "readiness"
-    title = Readiness.title
-    kinds = frozenset({Readiness.kind})
-    record_type = Readiness
+    name = "emergency_plan"
+    title = EmergencyPlan.title
+    kinds = frozenset({EmergencyPlan.kind})
+    record_type = EmergencyPlan
     empty = "Ingen beredskap skriven än. Tryck Ändra för att börja."
     groups = (
         ("De första 20 minuterna", ("first_act", "ambulance", "bring")),
