@@ -2,6 +2,7 @@
 
 from hsvdesk.domain.access import Access
 from hsvdesk.domain.activity import Activity
+from hsvdesk.domain.activity_follow_up import ActivityFollowUp
 from hsvdesk.domain.agreement import Agreement
 from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.attachment import Attachment
@@ -56,6 +57,7 @@ KINDS: dict[str, type[Record]] = {
         CarePlan,
         Goal,
         Activity,
+        ActivityFollowUp,
         Device,
         Supply,
         Risk,

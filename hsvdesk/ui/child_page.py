@@ -3,11 +3,9 @@
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,12 +16,12 @@ from hsvdesk.services import children, records
 from hsvdesk.ui.child_banner import ChildBanner
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.group_list import GroupList
-from hsvdesk.ui.layouts import FlowLayout
+from hsvdesk.ui.section_tabs import ROWS, SectionTabs
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, place
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.theme import current
-from hsvdesk.ui.widgets import EmptyState, button_text
+from hsvdesk.ui.widgets import EmptyState
 
 NARROW = 900
 """Below this width, pixels at 100 % text size, the groups are icons with names on hover."""
@@ -65,10 +63,7 @@ class ChildPage(QWidget):
         self.groups = GroupList(GROUPS)
         self.pages: dict[str, SectionPage] = {}
         self.section = ""
-        self._tabs = QButtonGroup(self)
-        self._tab_bar = QWidget()
-        self._tab_bar.setProperty("page", "true")
-        self._tab_flow = FlowLayout(self._tab_bar, gap=6)
+        self.tabs = SectionTabs()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,7 +90,7 @@ class ChildPage(QWidget):
         """Show a group, counted from 0, at its first section."""
         sections = self._sections(number)
         self.groups.pick(number)
-        self._show_tabs(number)
+        self.tabs.show_sections(sections)
         if sections:
             self.show_section(sections[0].name)
         else:
@@ -105,11 +100,10 @@ class ChildPage(QWidget):
     def show_section(self, name: str) -> SectionPage:
         """Show a section, and return it."""
         group, _ = place(name)
-        if self.groups.picked() != group or not self._tabs.buttons():
+        if self.groups.picked() != group or not self.tabs.buttons:
             self.groups.pick(group)
-            self._show_tabs(group)
-        for button in self._tabs.buttons():
-            button.setChecked(button.property("section") == name)
+            self.tabs.show_sections(self._sections(group))
+        self.tabs.mark(name)
         self.section = name
         page = self.pages.get(name)
         if page is None:
@@ -166,16 +160,17 @@ class ChildPage(QWidget):
         if scrolls == self._banner_scrolls:
             return
         self._banner_scrolls = scrolls
+        self.tabs.show_rows(1 if scrolls else ROWS)
         if scrolls:
             self._outer.removeWidget(self.banner)
-            self._right.removeWidget(self._tab_bar)
+            self._right.removeWidget(self.tabs)
             self._inside.insertWidget(0, self.banner)
-            self._inside.insertWidget(1, self._tab_bar)
+            self._inside.insertWidget(1, self.tabs)
         else:
-            for widget in (self.banner, self._tab_bar):
+            for widget in (self.banner, self.tabs):
                 self._inside.removeWidget(widget)
             self._outer.insertWidget(0, self.banner)
-            self._right.insertWidget(0, self._tab_bar)
+            self._right.insertWidget(0, self.tabs)
         self.banner_hidden.emit(self.banner.name.text() if scrolls else "")
 
     def _sections(self, number: int) -> list[type[SectionPage]]:
@@ -210,27 +205,6 @@ class ChildPage(QWidget):
             self._shown = page
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _show_tabs(self, number: int) -> None:
-        for button in self._tabs.buttons():
-            self._tabs.removeButton(button)
-            self._tab_flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        sections = self._sections(number)
-        for one in sections:
-            tab = QToolButton()
-            tab.setText(button_text(one.title))
-            tab.setProperty("kind", "tab")
-            tab.setProperty("section", one.name)
-            tab.setCheckable(True)
-            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._tabs.addButton(tab)
-            self._tab_flow.addWidget(tab)
-        self._tab_bar.setVisible(len(sections) > 1)
-
-    def _on_tab(self, button: QToolButton) -> None:
-        self.show_section(button.property("section"))
-
     def _on_changed(self, change: Changed) -> None:
         if change.child_id == self.child_id:
             self.refresh_banner()
@@ -243,7 +217,7 @@ class ChildPage(QWidget):
         if self.desk.family_view and self.section in hidden:
             self.show_group(0)
         elif self.section:
-            self._show_tabs(self.groups.picked())
+            self.tabs.show_sections(self._sections(self.groups.picked()))
             self.show_section(self.section)
 
     def _on_handover(self) -> None:
@@ -261,11 +235,11 @@ class ChildPage(QWidget):
     def _lay_out(self) -> None:
         px = current().px
         self._inside.setContentsMargins(px(24), px(12), px(24), px(24))
-        self._tab_flow.setContentsMargins(px(24), px(12), px(24), 0)
+        self.tabs.set_margins(px(24), px(12))
         self._scroll.setWidget(self._room)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(0)
-        self._right.addWidget(self._tab_bar)
+        self._right.addWidget(self.tabs)
         self._right.addWidget(self._scroll, 1)
         self._side.setProperty("rail", "true")
         inside = QWidget()
@@ -294,7 +268,7 @@ class ChildPage(QWidget):
 
     def _connect(self) -> None:
         self.groups.wanted.connect(self.show_group)
-        self._tabs.buttonClicked.connect(self._on_tab)
+        self.tabs.picked.connect(self.show_section)
         self.desk.changed.connect(self._on_changed)
         self.desk.family_view_changed.connect(self._on_family_view)
         self.banner.list_wanted.connect(self.list_wanted)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.ui.sections.access import AccessPage
 from hsvdesk.ui.sections.activities import ActivitiesPage
+from hsvdesk.ui.sections.activity_follow_ups import ActivityFollowUpsPage
 from hsvdesk.ui.sections.agreements import AgreementsPage
 from hsvdesk.ui.sections.alerts import AlertsPage
 from hsvdesk.ui.sections.baselines import BaselinesPage
@@ -52,8 +53,8 @@ GROUPS = (
         "Vårdplan",
         "clipboard-list",
         (
-            *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, TreatmentLimitsPage),
-            *(AccessPage, BaselinesPage, MeasurementsPage),
+            *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, ActivityFollowUpsPage),
+            *(TreatmentLimitsPage, BaselinesPage, MeasurementsPage),
             *(RisksPage, EmergencyPlanPage, StartChecksPage),
         ),
     ),
@@ -62,13 +63,17 @@ GROUPS = (
         "baby",
         (
             *(ChildSection, ChildVoicePage, AlertsPage, DiagnosesPage, HouseholdsPage),
-            *(RelativesPage, AgreementsPage, ConsentsPage, CommitmentsPage),
+            *(RelativesPage, AgreementsPage, CommitmentsPage),
         ),
     ),
-    Group("Utrustning", "wind", (DevicesPage, SuppliesPage)),
+    Group("Utrustning", "wind", (AccessPage, DevicesPage, SuppliesPage)),
     Group("SIP", "users-round"),
     Group("Delegering & egenvård", "hand-heart"),
-    Group("Dokument & utlämnat", "file-text", (DocumentsPage, DisclosuresPage, HistoryPage)),
+    Group(
+        "Dokument & utlämnat",
+        "file-text",
+        (DocumentsPage, ConsentsPage, DisclosuresPage, HistoryPage),
+    ),
 )
 
 HIDDEN_FROM_FAMILY = (
