@@ -184,6 +184,8 @@ class ChildPage(QWidget):
         group, number = place(name)
         self.desk.ask(children.show_section, self.child_id, name)
         page = GROUPS[group].sections[number](self.desk, self.child_id)
+        # Before it is filled: whatever is in it when it is put here is given its style again.
+        page.setParent(self._room)
         page.document_wanted.connect(self.document_wanted)
         page.record_wanted.connect(self._on_record)
         page.refresh()
