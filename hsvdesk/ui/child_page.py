@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from hsvdesk.domain import emergency, handover
 from hsvdesk.domain.changed import Changed
+from hsvdesk.errors import UserError
 from hsvdesk.services import children, records
 from hsvdesk.ui.child_banner import ChildBanner
 from hsvdesk.ui.desk import Desk
@@ -35,6 +36,7 @@ TINY = 400
 SCROLL_BAR = 14
 """Width kept free beside the groups."""
 
+FAMILY_LOOKS = "Det visar mer än familjen får se. Stäng av Familjeläge (F4) först."
 NOT_YET = "Det här avsnittet finns inte i den här versionen av hsvdesk. Använd ordinarie system."
 
 
@@ -113,6 +115,8 @@ class ChildPage(QWidget):
 
     def write_note(self) -> None:
         """Show where notes are written, and give it the keyboard."""
+        if self._hidden_now():
+            return
         page = self.show_section(NotesPage.name)
         page.edit(None)
 
@@ -186,7 +190,7 @@ class ChildPage(QWidget):
         page = GROUPS[group].sections[number](self.desk, self.child_id)
         # Before it is filled: whatever is in it when it is put here is given its style again.
         page.setParent(self._room)
-        page.document_wanted.connect(self.document_wanted)
+        page.document_wanted.connect(self._on_document)
         page.record_wanted.connect(self._on_record)
         page.refresh()
         self.pages[name] = page
@@ -213,6 +217,8 @@ class ChildPage(QWidget):
 
     def _on_family_view(self) -> None:
         for page in self.pages.values():
+            if self.desk.family_view:
+                page.put_away()  # a form shows what the section hides
             page.refresh()
         self.refresh_banner()
         hidden = [one.name for one in HIDDEN_FROM_FAMILY]
@@ -223,10 +229,21 @@ class ChildPage(QWidget):
             self.show_section(self.section)
 
     def _on_handover(self) -> None:
-        self.document_wanted.emit(handover.KIND)
+        self._on_document(handover.KIND)
 
     def _on_emergency(self) -> None:
-        self.document_wanted.emit(emergency.KIND)
+        self._on_document(emergency.KIND)
+
+    def _on_document(self, kind: str) -> None:
+        # Minutes count when the emergency sheet is asked for: it shows even while the family looks.
+        if kind == emergency.KIND or not self._hidden_now():
+            self.document_wanted.emit(kind)
+
+    def _hidden_now(self) -> bool:
+        """Whether the family looks at the screen; says why nothing happens then."""
+        if self.desk.family_view:
+            self.desk.refused.emit(UserError(FAMILY_LOOKS))
+        return self.desk.family_view
 
     def _on_record(self, section: str, record_id: str) -> None:
         self.edit(self.show_section(section), record_id)
