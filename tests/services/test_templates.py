@@ -41,7 +41,7 @@ def test_there_is_one_for_each_kind_of_care() -> None:
 
     assert sorted(kinds, key=str) == sorted(set(CareKind) - {CareKind.OTHER})
     assert {one.care_kind for one in templates.shipped().values()} == {
-        CareKind(key) for key in templates.shipped()
+        CareKind.read(key) for key in templates.shipped()
     }
 
 
