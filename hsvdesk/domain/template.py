@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
-from hsvdesk.domain.activity import ActivityKind, Huvudman, LegalGround, Level
+from hsvdesk.domain.activity import ActivityKind, Huvudman
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.device import DeviceKind
@@ -67,15 +67,16 @@ class FormatVersion(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TemplateActivity:
-    """An activity as a template has it: fields of `Activity`, nobody named."""
+    """An activity as a template has it: fields of `Activity`, nobody named.
+
+    Level and legal ground are judged for each child; a template has neither.
+    """
 
     activity_kind: Annotated[ActivityKind | None, Spec("Sort")] = None
     what: Annotated[str, Spec("Insats", required=True)] = ""
     how: Annotated[str, Spec("Hur", long=True)] = ""
     frequency: Annotated[str, Spec("Hur ofta")] = ""
-    level: Annotated[Level | None, Spec("Vårdnivå")] = None
     huvudman: Annotated[Huvudman | None, Spec("Huvudman")] = None
-    legal_ground: Annotated[LegalGround | None, Spec("Lagrum")] = None
     performer: Annotated[str, Spec("Utförs av", "Bara roll, inget namn")] = ""
     backup_performer: Annotated[str, Spec("Vid förhinder", "Bara roll, inget namn")] = ""
 
@@ -110,14 +111,14 @@ class TemplateSupply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Training:
+class TemplateTraining:
     """What somebody must be trained in before the care begins."""
 
     task: Annotated[str, Spec("Uppgift", required=True)] = ""
     competence: Annotated[str, Spec("Vilka, och vad de ska kunna")] = ""
 
 
-Row = TemplateActivity | TemplateRisk | TemplateDevice | TemplateSupply | Training
+Row = TemplateActivity | TemplateRisk | TemplateDevice | TemplateSupply | TemplateTraining
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -144,7 +145,7 @@ class Template(Record):
     risks: Annotated[tuple[TemplateRisk, ...], Spec("Risker")] = ()
     start_items: Annotated[tuple[str, ...], Spec("Punkter före start", "En per rad")] = ()
     contact_reasons: Annotated[tuple[ContactReason, ...], Spec("Kontaktvägar som behövs")] = ()
-    training: Annotated[tuple[Training, ...], Spec("Utbildning som behövs")] = ()
+    training: Annotated[tuple[TemplateTraining, ...], Spec("Utbildning som behövs")] = ()
 
     def summary(self) -> str:
         return self.name

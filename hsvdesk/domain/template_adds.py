@@ -11,7 +11,7 @@ from hsvdesk.domain.record import Record, described_fields
 from hsvdesk.domain.risk import Risk, RiskFound
 from hsvdesk.domain.start_check import CheckItem, StartCheck, StartDecision
 from hsvdesk.domain.supply import Supply
-from hsvdesk.domain.template import Template, Training, folded
+from hsvdesk.domain.template import Template, TemplateTraining, folded
 
 CONTACT = "Kontaktväg klar: "
 TRAINED = "Utbildade och kontrollerade: "
@@ -149,7 +149,7 @@ def check_texts(template: Template) -> tuple[str, ...]:
     )
 
 
-def trained(training: Training) -> str:
+def trained(training: TemplateTraining) -> str:
     """Return what is trained, and who must be able to do what."""
     return _joined(training.task, training.competence, by=" – ")
 

@@ -23,7 +23,7 @@ from hsvdesk.domain.template import (
     TemplateDevice,
     TemplateRisk,
     TemplateSupply,
-    Training,
+    TemplateTraining,
     folded,
     texts,
 )
@@ -34,6 +34,8 @@ SOURCE = "Enhetens egen lösning, ur ett barns plan. Identiteter är borttagna."
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
+_DECIDED = "huvudman"
+"""Decided for one child; whoever makes the template says if it holds for all."""
 _ROLES = ("performer", "backup_performer", "responsible")
 _SIZED = (TemplateDevice, TemplateSupply)
 """Rows whose names may hold a size; in all others an amount is the child's dose."""
@@ -64,7 +66,8 @@ def made_from(
 ) -> Made:
     """Return a template of what holds in a child's plan, nobody named and no dose in it.
 
-    Of a risk its assessment is left out, of a device its settings: they were made for one child.
+    Of a risk its assessment is left out, of a device its settings, of an activity its level, legal
+    ground and huvudman: they were decided for one child.
 
     Args:
         records: The child's current records, by kind.
@@ -111,7 +114,7 @@ class _Maker:
         rows: dict[str, T] = {}
         for record in found:
             said: dict[str, Any] = {}
-            for name in described_fields(row_type):
+            for name in described_fields(row_type).keys() - {_DECIDED}:
                 value = getattr(record, name)
                 if isinstance(value, str) and not isinstance(value, Choice):
                     value = self._clean(name, value, sized=row_type in _SIZED)
@@ -131,14 +134,14 @@ class _Maker:
         by_label = {f"{CONTACT}{one.label}": one for one in ContactReason}
         items: list[str] = []
         reasons: list[ContactReason] = []
-        training: list[Training] = []
+        training: list[TemplateTraining] = []
         for text in (one.text for one in check.items if one.text not in asked):
             if text in by_label:
                 reasons.append(by_label[text])
             elif text.startswith(TRAINED):
                 clean = self._clean("task", text.removeprefix(TRAINED))
                 task, _, competence = clean.partition(" – ")
-                training.append(Training(task=task, competence=competence))
+                training.append(TemplateTraining(task=task, competence=competence))
             else:
                 items.append(self._clean("start_items", text))
         return replace(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsvdesk.domain import rules
-from hsvdesk.domain.activity import Activity, ActivityStatus
+from hsvdesk.domain.activity import Activity, ActivityStatus, Huvudman
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.codec import from_body, to_body
 from hsvdesk.domain.contact_reason import ContactReason
@@ -35,7 +35,7 @@ from hsvdesk.domain.template import (
     TemplateDevice,
     TemplateRisk,
     TemplateSupply,
-    Training,
+    TemplateTraining,
     texts,
 )
 from hsvdesk.domain.template_adds import adds, open_check, with_items
@@ -56,7 +56,7 @@ WHOLE = Template(
     risks=(TemplateRisk(heading=RiskHeading.NUTRITION, risk="Sonden ligger fel"),),
     start_items=("Reservsond finns hemma",),
     contact_reasons=(ContactReason.NUTRITION,),
-    training=(Training(task="Sondmatning", competence="alla som matar"),),
+    training=(TemplateTraining(task="Sondmatning", competence="alla som matar"),),
 )
 BORN = date(2019, 3, 14)
 
@@ -236,6 +236,7 @@ def test_roles_stay_names_go_and_doses_go() -> None:
         Activity(
             what="Sugning",
             how="Bos kanyl, 5-10 ml koksalt. Hosseinis nummer. Fråga Gunilla i huset bredvid",
+            huvudman=Huvudman.KOMMUN,
             performer="Personlig assistent med delegering",
             backup_performer="Lisa, assistent",
         ),
@@ -246,6 +247,7 @@ def test_roles_stay_names_go_and_doses_go() -> None:
     (row,) = made.template.activities
     assert row.performer == "Personlig assistent med delegering"
     assert row.backup_performer == ""
+    assert row.huvudman is None
     assert row.how == (
         f"{REMOVED} kanyl, {REMOVED} koksalt. {REMOVED} nummer. Fråga Gunilla i huset bredvid"
     )
