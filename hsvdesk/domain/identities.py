@@ -45,7 +45,7 @@ _WORDS |= {"ssk", "team", "tolk", "växel", "växeln"}
 _LONG = 5
 """Letters from which a name is found at the beginning of longer words too: Aminas, Aminaboxen."""
 
-_PERSONS = ("responsible", "performer", "backup_performer", "owner", "next_step_who", "lives_with")
+_PERSONS = ("responsible", "performer", "backup_performer", "owner", "next_step_who")
 """Fields that may name a person, beside all that end with _by, _name, _doctor or _nurse."""
 
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"

@@ -32,7 +32,7 @@ class RiskFound(Choice):
 
     RISK = "risk", "Risk finns"
     NONE = "none", "Ingen risk funnen"
-    UNJUDGED = "unjudged", "Inte bedömd än"
+    UNJUDGED = "unjudged", "Obedömd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -20,7 +20,7 @@ from hsvdesk.ui.widgets import Button, Card, Facts, button_text, label
 
 THERE = "finns redan"
 PROPOSAL = (
-    "Allt som läggs till är ett förslag: insatser blir planerade, risker inte bedömda, och vem, "
+    "Allt som läggs till är ett förslag: insatser blir planerade, risker obedömda, och vem, "
     "när och hur mycket saknas tills någon skriver in det. Ta bort bocken för det som barnet inte "
     "behöver."
 )

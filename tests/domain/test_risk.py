@@ -109,6 +109,6 @@ def test_a_risk_that_nobody_has_judged_is_no_going_through() -> None:
     proposed = Risk(heading=RiskHeading.FALLS, found=RiskFound.UNJUDGED, risk="Faller ur sängen")
 
     assert RiskHeading.FALLS in not_looked_at([proposed])
-    assert proposed.summary() == "Fall: Faller ur sängen (inte bedömd än)"
+    assert proposed.summary() == "Fall: Faller ur sängen (obedömd)"
     assert problems(proposed, TODAY) == {}
     assert list(problems(replace(proposed, risk=""), TODAY)) == ["risk"]
