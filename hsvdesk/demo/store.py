@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hsvdesk.db import versions
 from hsvdesk.demo.generator import Written, children
-from hsvdesk.demo.staff import USER_NAMES, care_unit, staff
+from hsvdesk.demo.staff import USER_NAMES, care_unit, own_template, staff
 from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.record import local
@@ -83,6 +83,7 @@ def fill(session: Session, count: int, seed: int) -> None:
         for person in people:
             relation = CareRelation(staff_id=person.id, reason="Demo: alla barn på enheten")
             work.save(relation, ())
+        work.save(own_template(seed, today), ())
     for batch in _batches(children(count, seed, today, people)):
         with session.logged("demo.fill") as work:
             for written in batch:

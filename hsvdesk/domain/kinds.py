@@ -29,9 +29,10 @@ from hsvdesk.domain.setting import Setting
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
 from hsvdesk.domain.start_check import StartCheck
 from hsvdesk.domain.supply import Supply
+from hsvdesk.domain.template import Template
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
-OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind})
+OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind, Template.kind})
 """Kinds that may be without child; a care relation without one is to all of the unit's."""
 
 SCHEMA = 1
@@ -71,5 +72,6 @@ KINDS: dict[str, type[Record]] = {
         CareUnit,
         CareRelation,
         Setting,
+        Template,
     )
 }

@@ -32,7 +32,9 @@ from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound
 from hsvdesk.domain.start_check import StartCheck, StartDecision, left
 from hsvdesk.domain.supply import Supply
+from hsvdesk.domain.template_adds import adds
 from hsvdesk.domain.treatment_limit import TreatmentLimit
+from hsvdesk.services import templates
 
 TODAY = date(2026, 11, 22)
 WEIGHT_DAYS = {"weight_max_days_infant": 14, "weight_max_days_toddler": 30, "weight_max_days": 90}
@@ -317,3 +319,12 @@ def test_death_is_expected_at_home_where_care_is_palliative_and_unsaid_somewhere
     assert gaps(expected) == {}
     assert "Dr Maria Lundgren" in expected.death_confirmed_by
     assert {one.death_expected for one in each(told, EmergencyPlan)} == {True, False, None}
+
+
+def test_one_child_has_taken_a_template_in_whole(told: Told) -> None:
+    template = templates.shipped()["tube_feeding"]
+
+    had = [one for one in told if all(line.there for line in adds(template, one, TODAY))]
+
+    (child,) = [name.given_name for one in had for name in each([one], Child)]
+    assert child == "Eino"

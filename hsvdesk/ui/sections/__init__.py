@@ -32,6 +32,7 @@ from hsvdesk.ui.sections.relatives import RelativesPage
 from hsvdesk.ui.sections.risks import RisksPage
 from hsvdesk.ui.sections.start_checks import StartChecksPage
 from hsvdesk.ui.sections.supplies import SuppliesPage
+from hsvdesk.ui.sections.templates import TemplatesPage
 from hsvdesk.ui.sections.treatment_limits import TreatmentLimitsPage
 from hsvdesk.ui.sections.who_does_what import WhoDoesWhatPage
 
@@ -55,7 +56,7 @@ GROUPS = (
         (
             *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, ActivityFollowUpsPage),
             *(TreatmentLimitsPage, BaselinesPage, MeasurementsPage),
-            *(RisksPage, EmergencyPlanPage, StartChecksPage),
+            *(RisksPage, EmergencyPlanPage, StartChecksPage, TemplatesPage),
         ),
     ),
     Group(
@@ -78,10 +79,11 @@ GROUPS = (
 
 HIDDEN_FROM_FAMILY = (
     *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, AgreementsPage, ConsentsPage),
-    *(DisclosuresPage, HistoryPage),
+    *(DisclosuresPage, HistoryPage, TemplatesPage),
 )
 """Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
-told yet, what one custodian has said without the other, or all that was ever said."""
+told yet, what one custodian has said without the other, or all that was ever said; and a template
+tells of what the child has already, secret items too."""
 
 
 def place(name: str) -> tuple[int, int]:
