@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from hsvdesk.domain.dilution_choices import DrugAccess, HighRisk, Route
 from hsvdesk.domain.dilution_rules import number_problems
+from hsvdesk.domain.measurement import MeasurementKind, value_problem
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import future_moment_problem, future_problem, order_problem, within
@@ -87,8 +88,12 @@ class MedicationOrder(Record):
         return " ".join(part for part in (name, self.strength, dose, route, self.times) if part)
 
     def problems(self, today: date) -> dict[str, str]:
+        weight = (
+            value_problem(MeasurementKind.WEIGHT, self.dosing_weight) if self.dosing_weight else ""
+        )
         return (
-            number_problems(self)
+            ({"dosing_weight": weight} if weight else {})
+            | number_problems(self)
             | order_problem(self.starts_on, self.stops_on, "stops_on")
             | future_problem(self.dosing_weight_on, today, "dosing_weight_on")
             | future_problem(self.prescribed_on, today, "prescribed_on")
@@ -105,3 +110,8 @@ class MedicationOrder(Record):
 
     def holds_on(self, day: date) -> bool:
         return not self.entered_in_error and within(day, self.starts_on, self.stops_on)
+
+
+def _weight_problem(weight: Quantity | None) -> dict[str, str]:
+    problem = value_problem(MeasurementKind.WEIGHT, weight) if weight else ""
+    return {"dosing_weight": problem} if problem else {}
