@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from hsvdesk.domain.dilution import Worked, concentration, difference_percent, work
@@ -83,10 +84,10 @@ def differing(worked: Worked, case: Case) -> tuple[str, ...]:
     return tuple(name for name in VALUES if not _agree(first[name], other[name]))
 
 
-def _agree(first: Fraction | None, other: object) -> bool:
+def _agree(first: Fraction | None, other: Decimal | None) -> bool:
     if first is None or other is None:
-        return first is other
-    return abs(first - Fraction(str(other))) <= abs(first) * APART
+        return first is None and other is None
+    return abs(first - Fraction(other)) <= abs(first) * APART
 
 
 def _in_bases(worked: Worked, case: Case) -> dict[str, Fraction | None]:

@@ -1,5 +1,6 @@
 """Whether instruction and order belong together and are in force (rätt instruktion)."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -9,6 +10,9 @@ from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel
 from hsvdesk.domain.numbers import parse_decimal
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.units import Exact
+
+_STRENGTH = re.compile(r"([\d\s.,]*\d)\s*([^\d\s]\S*)")
+"""A number, however its thousands are spaced, and its unit."""
 
 OK, WARN, STOP = CheckLevel.OK, CheckLevel.WARN, CheckLevel.STOP
 
@@ -123,9 +127,9 @@ def _equal_strength(one: DilutionInstruction, ordered: str) -> bool:
 
 def _read(strength: str) -> Quantity | None:
     """Return a strength that is one number and one unit; comma is read, "1.000" is not."""
+    found = _STRENGTH.fullmatch(strength.strip())
     with suppress(ValueError):
-        number, _, unit = strength.replace("\u00a0", " ").strip().rpartition(" ")
-        return Quantity(parse_decimal(number), Unit.read(unit))
+        return Quantity(parse_decimal(found[1]), Unit.read(found[2])) if found else None
     return None
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 NOT_NEGATIVE = "Talet kan inte vara negativt."
 OVER_ZERO = "Skriv ett tal över noll."
+TOO_LONG = "Talet har för många siffror. Kontrollera det."
+LONGEST = 20
+"""Signs in a number; no dose or volume is written with more."""
 MODE = "Välj Tillsätt eller Späd till."
 SAME_PERSON = "Avskriften ska kontrolleras av någon annan än den som skrev av."
 SPANS = (
@@ -36,6 +39,8 @@ def number_problems(record: Record, zero: tuple[str, ...] = ()) -> dict[str, str
             found[place] = NOT_NEGATIVE
         elif number == 0 and place not in zero:
             found[place] = OVER_ZERO
+        elif len(f"{number:f}") > LONGEST:
+            found[place] = TOO_LONG
         elif question := thousand_question(number):
             found[place] = question
     return found

@@ -157,8 +157,9 @@ def decimal_of(number: Fraction) -> Decimal:
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    length = number.denominator.bit_length() + len(str(abs(number.numerator)))
-    context = Context(prec=length if rest == 1 else DIGITS)
+    # No number has more digits than bits; a fraction that ends is kept whole.
+    bits = number.denominator.bit_length() + number.numerator.bit_length()
+    context = Context(prec=max(bits, DIGITS) if rest == 1 else DIGITS)
     found = context.divide(Decimal(number.numerator), Decimal(number.denominator))
     return Decimal(f"{found.normalize(context):f}")
 

@@ -230,11 +230,12 @@ def test_another_drug_or_an_instruction_out_of_force_is_never_computed(
 
 
 def test_the_same_drug_is_known_however_it_is_spaced_and_its_strength_however_counted() -> None:
-    found = by({"strength": None}, product=" provmedel ", strength="1,0 g")
+    for strength in ("1,0 g", "1g", "1 000 mg", "1000\u00a0mg", "1 000 000 µg"):
+        found = by({"strength": None}, product=" provmedel ", strength=strength)
 
-    assert found.stops == {}
-    assert level(found, "product") == "ok"
-    assert level(found, "strength") == "ok"
+        assert found.stops == {}
+        assert level(found, "product") == "ok"
+        assert level(found, "strength") == "ok"
 
 
 def test_a_struck_instruction_still_says_whom_to_call() -> None:

@@ -96,6 +96,8 @@ def test_every_problem_is_told_at_once() -> None:
     [
         ({"dose": "-400 mg"}, {"dose": NOT_NEGATIVE}),
         ({"dose": "0 mg"}, {"dose": OVER_ZERO}),
+        ({"dose": f"{10**20} mg"}, {"dose": "för många siffror"}),
+        ({"dose": f"0.{1:030d} mg"}, {"dose": "för många siffror"}),
         ({"dose": "50 mg/kg"}, {"dose": "Enheten mg/kg går inte här"}),
         ({"dose": "1.000 mg"}, {"dose": "Menar du 1 eller 1000"}),
         ({"dose_basis": "50 mg"}, {"dose_basis": "Enheten mg går inte här"}),

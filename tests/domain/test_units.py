@@ -132,3 +132,8 @@ def test_a_number_without_end_is_written_to_28_digits(above: int, below: int) ->
 )
 def test_a_number_says_when_digits_are_left_out(number: Fraction, shown: str) -> None:
     assert shown_number(number) == shown
+
+
+def test_a_number_of_any_length_is_written() -> None:
+    assert decimal_of(Fraction(10**6000)) == Decimal(10) ** 6000
+    assert Fraction(decimal_of(Fraction(1, 2**3000))) == Fraction(1, 2**3000)
