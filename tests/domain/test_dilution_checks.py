@@ -467,3 +467,30 @@ def test_a_dose_in_millilitres_is_a_volume_only_of_what_is_given_undiluted() -> 
     diluted = by({}, dose="4 ml", dose_basis=None)
     assert diluted.values["volume"] is None
     assert "units" in diluted.stops
+
+
+def test_the_rate_that_is_judged_is_that_of_the_chosen_time() -> None:
+    span = {"infusion_minutes_max": "60", "max_rate": "21 ml/h"}
+
+    chosen, open_span = by(span, infusion_minutes="60"), by(span)
+
+    assert level(chosen, "max_rate") == "ok"
+    assert text(chosen, "max_rate") == "Hastighet 20\u00a0ml/h, högst 21\u00a0ml/h."
+    assert level(open_span, "max_rate") == "warn"
+    assert "40\u00a0ml/h till 20\u00a0ml/h" in text(open_span, "max_rate")
+
+
+def test_a_solution_that_is_added_to_has_no_displacement_to_state() -> None:
+    solution = {"container_volume": "5 ml", "step1_volume": "5 ml", "displacement_volume": None}
+
+    found = by(solution)
+
+    assert level(found, "displacement") == ""
+    assert found.values["computed_concentration"] == "100 mg/ml"
+
+
+def test_a_difference_is_told_in_the_units_of_its_own_step() -> None:
+    found = by({"step2_concentration": "20000 µg/ml"})
+
+    assert "angivet 20000\u00a0µg/ml" in text(found, "difference_final")
+    assert "angivet 100\u00a0mg/ml" in text(found, "difference")
