@@ -419,6 +419,8 @@ def test_a_rate_is_worked_from_a_dose_per_hour() -> None:
 
     assert (found.values["rate"], found.values["volume"]) == ("0.5 ml/h", None)
     assert level(found, "dose_basis") == "ok"
+    per_day = by(pump, dose="50 mg/h", dose_basis="150 mg/kg/dygn", times_per_day=None)
+    assert level(per_day, "dose_basis") == "ok"
     day = {"limits": [{"most": "1199 mg", "per": "day", "level": "stop"}]}
     assert level(by({**pump, **day}, dose="50 mg/h", dose_basis=None), "day_limit") == "stop"
     assert level(by(pump, dose="50 mg/h", max_per_day="1199 mg"), "max_per_day") == "stop"
