@@ -5,7 +5,7 @@ them elsewhere: a mother's number among the contacts, the school in a background
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -31,9 +31,9 @@ class Withheld:
 
     def __init__(self, records: Mapping[str, Sequence[Record]]) -> None:
         """Learn what must not be said from a child's current records, by kind."""
-        found = {pattern for each in records.values() for one in each for pattern in _patterns(one)}
-        longest_first = sorted(found, key=lambda pattern: (-len(pattern), pattern))
-        self._pattern = re.compile("|".join(longest_first) or r"(?!)", re.IGNORECASE)
+        self._pattern = any_of(
+            pattern for each in records.values() for one in each for pattern in _patterns(one)
+        )
 
     def text(self, text: str) -> str:
         """Return a text with a mark in place of each protected part."""
@@ -67,29 +67,36 @@ class Withheld:
                 return value
 
 
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of the patterns, the longest first; without any it finds nothing."""
+    longest_first = sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern))
+    return re.compile("|".join(longest_first) or r"(?!)", re.IGNORECASE)
+
+
 def _patterns(record: Record) -> Iterator[str]:
     if isinstance(record, Relative):
-        yield from _words(record.name)
+        yield from word_patterns(record.name)
         for phone in record.phones:
-            yield from _number(phone.number)
+            yield from number_patterns(phone.number)
     if isinstance(record, Household):
-        yield from _address(record.address)
+        yield from address_patterns(record.address)
     if isinstance(record, Child):
         for place in record.care_places:
-            yield from _words(place.name)
-            yield from _address(place.address)
-            yield from _number(place.phone)
+            yield from word_patterns(place.name)
+            yield from address_patterns(place.address)
+            yield from number_patterns(place.phone)
 
 
-def _address(address: str) -> Iterator[str]:
-    """Yield the whole address, and the street alone: people rarely write the rest."""
-    yield from _words(address)
+def address_patterns(address: str) -> Iterator[str]:
+    """Yield what finds the whole address, and the street alone: people rarely write the rest."""
+    yield from word_patterns(address)
     street = re.split(r"[,\n]", address)[0]
     if street != address:
-        yield from _words(street)
+        yield from word_patterns(street)
 
 
-def _words(text: str) -> Iterator[str]:
+def word_patterns(text: str) -> Iterator[str]:
+    """Yield what finds a text, however it is spaced; a very short one is not looked for."""
     words = [re.escape(word) for word in text.split()]
     if sum(map(len, words)) >= _SHORTEST_TEXT:
         # A genitive is the same name.
@@ -97,7 +104,8 @@ def _words(text: str) -> Iterator[str]:
         yield rf"(?<!\w){spaced}s?(?!\w)"
 
 
-def _number(number: str) -> Iterator[str]:
+def number_patterns(number: str) -> Iterator[str]:
+    """Yield what finds a telephone number, however it is grouped."""
     digits = re.sub(r"\D", "", number)
     core = re.sub(r"^(?:0046|46|0)", "", digits)
     if len(core) >= _SHORTEST_NUMBER:
