@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hsvdesk import pdf
@@ -105,7 +105,7 @@ HIDDEN_PERSON = Relative(
 UNTOLD = ChildVoice(not_told=(NotTold(what="Operationen i mars"),))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, phases=(Phase.reuse, Phase.generate))  # to shrink takes minutes
 @given(
     st.lists(
         st.sampled_from(sorted(set(KINDS) - {"child"})).flatmap(lambda k: any_of(KINDS[k])),
