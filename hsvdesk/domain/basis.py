@@ -8,6 +8,8 @@ from typing import Annotated
 from hsvdesk.domain.attached import child_of
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.record import Spec
+from hsvdesk.domain.staff import CareUnit
+from hsvdesk.domain.start_check import CheckItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -30,6 +32,10 @@ class Basis:
         settings: The unit's, by key.
         show_protected: The protected identity was unlocked for this one export (rule 8).
         said: SBAR as the nurse left it; only a handover has it.
+        unit: Who hands it out.
+        household: The id of the one household that the paper is for; only a paper for the family
+            has it, and none where the child has no household.
+        unanswered: The items of a start check that is begun that day.
     """
 
     records: Records
@@ -37,6 +43,9 @@ class Basis:
     settings: Mapping[str, int]
     show_protected: bool = False
     said: Sbar = field(default_factory=Sbar)
+    unit: CareUnit = field(default_factory=CareUnit)
+    household: str = ""
+    unanswered: tuple[CheckItem, ...] = ()
 
     @property
     def hidden(self) -> bool:

@@ -17,6 +17,7 @@ class Head:
         made_at: Wall time in Sweden.
         protected: The child has a protected identity (skyddade personuppgifter).
         demo: Made from a demo store; said on every page.
+        large: The body is set in large print.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Head:
     age: str
     protected: bool = False
     demo: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -79,6 +81,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Numbers:
+    """Whom to call: who, the number in large type, and when they answer."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Text:
     """A heading and paragraphs."""
 
@@ -86,7 +96,7 @@ class Text:
     paragraphs: tuple[str, ...]
 
 
-Block = IdentityBox | Critical | Labelled | Table | Text
+Block = IdentityBox | Critical | Labelled | Table | Numbers | Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hsvdesk.domain import emergency, handover, who_does_what
+from hsvdesk.domain import emergency, family, handover, plan, start_check_paper, who_does_what
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.document import Block
 from hsvdesk.domain.record import Record
@@ -20,6 +20,7 @@ class DocumentKind:
         blocks: What it says, in reading order.
         whole: How many of the first blocks a document of one page never shortens; 0 where it may
             have any number of pages.
+        family: It is for one household of the family, and may be had in large print.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class DocumentKind:
     attached: tuple[type[Record], ...]
     blocks: Callable[[Basis], tuple[Block, ...]]
     whole: int = 0
+    family: bool = False
 
 
 _ALL = (
@@ -48,6 +50,25 @@ _ALL = (
         title=who_does_what.TITLE,
         attached=who_does_what.ATTACHED,
         blocks=who_does_what.blocks,
+    ),
+    DocumentKind(
+        kind=plan.KIND,
+        title=plan.TITLE,
+        attached=plan.ATTACHED,
+        blocks=plan.blocks,
+    ),
+    DocumentKind(
+        kind=start_check_paper.KIND,
+        title=start_check_paper.TITLE,
+        attached=start_check_paper.ATTACHED,
+        blocks=start_check_paper.blocks,
+    ),
+    DocumentKind(
+        kind=family.KIND,
+        title=family.TITLE,
+        attached=family.ATTACHED,
+        blocks=family.blocks,
+        family=True,
     ),
 )
 

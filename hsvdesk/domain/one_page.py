@@ -3,7 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hsvdesk.domain.document import Block, Critical, Document, IdentityBox, Labelled, Table, Text
+from hsvdesk.domain.document import (
+    Block,
+    Critical,
+    Document,
+    IdentityBox,
+    Labelled,
+    Numbers,
+    Table,
+    Text,
+)
 
 LEFT_OUT = "Fick inte plats"
 
@@ -61,7 +70,7 @@ def _rows(block: Block) -> int:
 
 def _cut(block: Block, rows: int) -> Block:
     match block:
-        case Critical() | Labelled() | Table():
+        case Critical() | Labelled() | Table() | Numbers():
             return replace(block, rows=block.rows[:rows])
         case Text():
             return replace(block, paragraphs=block.paragraphs[:rows])
@@ -72,7 +81,7 @@ def _cut(block: Block, rows: int) -> Block:
 def _names(block: Block, kept: int) -> list[str]:
     """Return what the rows after the first `kept` are called: by their labels, or as a table."""
     match block:
-        case Critical() | Labelled():
+        case Critical() | Labelled() | Numbers():
             return [row[0] for row in block.rows[kept:]]
         case Table() if kept < len(block.rows):
             return [f"{block.title} ({len(block.rows) - kept} av {len(block.rows)} rader)"]

@@ -5,7 +5,7 @@ them elsewhere: a mother's number among the contacts, the school in a background
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -31,9 +31,9 @@ class Withheld:
 
     def __init__(self, records: Mapping[str, Sequence[Record]]) -> None:
         """Learn what must not be said from a child's current records, by kind."""
-        found = {pattern for each in records.values() for one in each for pattern in _patterns(one)}
-        longest_first = sorted(found, key=lambda pattern: (-len(pattern), pattern))
-        self._pattern = re.compile("|".join(longest_first) or r"(?!)", re.IGNORECASE)
+        self._pattern = any_of(
+            pattern for each in records.values() for one in each for pattern in _patterns(one)
+        )
 
     def text(self, text: str) -> str:
         """Return a text with a mark in place of each protected part."""
@@ -65,6 +65,12 @@ class Withheld:
                 return tuple(self._inside(one) for one in value)
             case _:
                 return value
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of the patterns, the longest first; without any it finds nothing."""
+    longest_first = sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern))
+    return re.compile("|".join(longest_first) or r"(?!)", re.IGNORECASE)
 
 
 def _patterns(record: Record) -> Iterator[str]:

@@ -5,10 +5,11 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from hsvdesk import pdf
 from hsvdesk.db import blobs
@@ -19,13 +20,17 @@ from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.child import shown_age
 from hsvdesk.domain.disclosure import Disclosure, Recipient, Way
 from hsvdesk.domain.document import Document, Head
-from hsvdesk.domain.documents import DOCUMENTS
+from hsvdesk.domain.documents import DOCUMENTS, DocumentKind
 from hsvdesk.domain.handover_blocks import GAP
-from hsvdesk.domain.record import local
+from hsvdesk.domain.household import Household
+from hsvdesk.domain.record import Spec, local
 from hsvdesk.domain.rules import field_problems, text_problem
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import records, settings, staff
+from hsvdesk.services import before_document, records, settings, staff, start_checks
 from hsvdesk.services.session import Session
+
+NOT_FOR_HOUSEHOLD = "Bara Familjens blad görs för ett visst hem."
+NOT_LARGE = "Bara Familjens blad finns i stor stil."
 
 _PART = ".hsvdesk-"
 _LEFT_BEHIND = 3600
@@ -44,17 +49,19 @@ class Request:
         kind: Which of `DOCUMENTS`.
         said: SBAR as the nurse left it; None takes it from the record.
         protected_reason: Why a protected identity is shown in full on this one paper.
+        household: The household that a paper for the family is for. It may be left out where the
+            child has one or none.
+        large: In large print, where the paper can be.
     """
 
     recipient: Recipient
     kind: str = handover.KIND
     said: Sbar | None = None
     protected_reason: str = ""
-
-
-def sbar(session: Session, child_id: str) -> Sbar:
-    """Return SBAR filled in from the child's record."""
-    return handover.sbar(records.of_child(session, child_id), session.today())
+    household: Annotated[
+        str, Spec("Vilket hem", "Det andra hemmets uppgifter lämnas utanför", refers_to="household")
+    ] = ""
+    large: bool = False
 
 
 def gather(session: Session, child_id: str, request: Request) -> Document:
@@ -64,16 +71,17 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         RuleBroken: Recipient, purpose or ground is missing, or a text cannot be kept.
         UserError: The child was entered by mistake.
     """
-    if problems := _problems(request):
+    kind = DOCUMENTS[request.kind]
+    found, today = records.of_child(session, child_id), session.today()
+    household, wrong = _household(kind, request, before_document.homes(found, today))
+    if problems := _problems(request) | wrong:
         raise RuleBroken(problems)
-    found = records.of_child(session, child_id)
     child = child_of(found)
     if child.entered_in_error:
         raise UserError("Barnet är märkt som felskrivet. Rätta det innan något lämnas ut.")
     unit, author = staff.unit(session), staff.me(session)
-    now, today = local(session.now()), session.today()
+    now = local(session.now())
     to, unlocked = request.recipient, bool(request.protected_reason.strip())
-    kind = DOCUMENTS[request.kind]
     number = _next_version(session, child_id, kind.kind)
     head = Head(
         kind=kind.kind,
@@ -92,6 +100,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         age=shown_age(child.birth_date, today) if child.birth_date else "",
         protected=child.protected,
         demo=session.store.demo,
+        large=request.large,
     )
     basis = Basis(
         records=found,
@@ -99,6 +108,9 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         settings=settings.values(session),
         show_protected=unlocked,
         said=request.said or handover.sbar(found, today),
+        unit=unit,
+        household=household,
+        unanswered=start_checks.unanswered(today),
     )
     document = Document(
         head=head,
@@ -276,6 +288,21 @@ def _problems(request: Request) -> dict[str, str]:
     if problem := text_problem(request.protected_reason):
         found["protected_reason"] = problem
     return found
+
+
+def _household(
+    kind: DocumentKind, request: Request, homes: Sequence[Household]
+) -> tuple[str, dict[str, str]]:
+    """Return the household that the paper is for, and what is wrong with how it was asked."""
+    if not kind.family:
+        wrong = {"household": NOT_FOR_HOUSEHOLD} if request.household else {}
+        return "", wrong | ({"large": NOT_LARGE} if request.large else {})
+    if request.household:
+        known = request.household in {one.id for one in homes}
+        return request.household, {} if known else {"household": "Finns inte bland barnets hem."}
+    if len(homes) > 1:
+        return "", {"household": "Välj vilket hem papperet är för."}
+    return (homes[0].id if homes else ""), {}
 
 
 def _next_version(session: Session, child_id: str, kind: str) -> int:

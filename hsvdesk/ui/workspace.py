@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hsvdesk.domain import handover
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.errors import NotAllowed, UserError
 from hsvdesk.services import children, drafts
 from hsvdesk.ui.alerts import MessageBar
@@ -247,10 +248,14 @@ class Workspace(QWidget):
             for section in group.sections
             if not (self.desk.family_view and section in HIDDEN_FROM_FAMILY)
         ]
+        if not self.desk.family_view:
+            entries += [(f"{one.title} – Skapa papper", kind) for kind, one in DOCUMENTS.items()]
         self._palette.open(entries)
 
-    def _on_section_picked(self, name: str) -> None:
-        if self.child is not None:
+    def _on_picked(self, name: str) -> None:
+        if name in DOCUMENTS:
+            self.hand_out(name)
+        elif self.child is not None:
             self.child.show_section(name)
 
     def _lay_out(self) -> None:
@@ -280,7 +285,7 @@ class Workspace(QWidget):
         self.desk.said.connect(self._on_said)
         self.desk.family_view_changed.connect(self._make_room)
         self.desk.refused.connect(self._on_refused)
-        self._palette.picked.connect(self._on_section_picked)
+        self._palette.picked.connect(self._on_picked)
         for keys, act in (("Ctrl+F", self._on_search), ("Ctrl+K", self._on_palette)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

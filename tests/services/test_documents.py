@@ -22,10 +22,21 @@ from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.errors import NotAllowed, RuleBroken, UserError
-from hsvdesk.services import documents, records, staff
+from hsvdesk.services import (
+    documents,
+    records,
+    staff,
+)
 from hsvdesk.services.documents import NotLeft, Request
 from hsvdesk.services.session import Session
-from tests.stores import enrol, new_session, plain_child, recipient, rich_child, second_session
+from tests.stores import (
+    enrol,
+    new_session,
+    plain_child,
+    recipient,
+    rich_child,
+    second_session,
+)
 
 REQUEST = Request(recipient=recipient())
 PROTECTED = ("Björkvägen", "070-174", "701740605", "Malin", "Kottens", "Skolgatan", "777 111")

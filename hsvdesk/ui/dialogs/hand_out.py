@@ -17,7 +17,7 @@ from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.page_image import PDF
 from hsvdesk.domain.record import shown_moment
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import children, documents, previews
+from hsvdesk.services import before_document, documents, previews
 from hsvdesk.services.documents import Request
 from hsvdesk.ui.alerts import MessageBar
 from hsvdesk.ui.background import Background
@@ -134,9 +134,9 @@ class HandOutDialog(QWidget):
             self._hand_out(documents.save, path)
 
     def _begin(self) -> None:
-        protected = self._desk.ask(children.glance, self._child_id).child.protected
-        said = self._desk.ask(documents.sbar, self._child_id)
-        self.request.show_request(said, protected=protected)
+        self.request.show_request(
+            self._desk.ask(before_document.before, self._child_id, self._kind)
+        )
         self._keeper = DraftKeeper(self._desk, f"{self._child_id}:{self._kind}", "", self.request)
         if self._keeper.restored:
             self.message.say(RESTORED)

@@ -29,7 +29,7 @@ class PreviewPage(QScrollArea):
 
     def __init__(self, background: Background) -> None:
         super().__init__()
-        self.document = DocumentView(background, "Förhandsvisning av överrapporteringen")
+        self.document = DocumentView(background, "Förhandsvisning av papperet")
         self.back_button = Button("Tillbaka", icon="arrow-left")
         self.print_button = Button("Skriv ut …", icon="printer", kind="primary")
         self.save_button = Button("Spara PDF …", icon="save", kind="soft")

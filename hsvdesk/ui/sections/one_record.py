@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hsvdesk.domain.record import Record
 from hsvdesk.services import records
@@ -42,7 +41,13 @@ class OneRecordPage(SectionPage):
         self._inside = QVBoxLayout(self._view)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(px(12))
-        self._inside.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignRight)
+        head = QHBoxLayout()
+        head.addStretch(1)
+        if self.paper:
+            self.print_button = self.paper_button()
+            head.addWidget(self.print_button)
+        head.addWidget(self.edit_button)
+        self._inside.addLayout(head)
         self._cards: QWidget | None = None
         self.below = QVBoxLayout()
         self._inside.addLayout(self.below)

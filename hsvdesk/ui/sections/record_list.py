@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hsvdesk.domain.banner import Records
@@ -49,6 +49,9 @@ class RecordListPage(SectionPage):
         self.ended = QCheckBox("Visa även avslutade och felskrivna")
         self.above = QVBoxLayout()
         self.above.setSpacing(px(12))
+        if self.paper:
+            self.print_button = self.paper_button()
+            self.above.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignRight)
         self._list = QWidget()
         layout = QVBoxLayout(self._list)
         layout.setContentsMargins(0, 0, 0, 0)

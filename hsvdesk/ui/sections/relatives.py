@@ -1,5 +1,6 @@
 """The section Närstående: family and others near, who has custody and what they do."""
 
+from hsvdesk.domain import family
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.relative import Relative
 from hsvdesk.ui.sections.record_list import RecordListPage
@@ -13,6 +14,7 @@ class RelativesPage(RecordListPage):
     title = Relative.title
     kinds = frozenset({Relative.kind, "household"})
     record_type = Relative
+    paper = family.KIND
     empty = "Inga närstående i hsvdesk."
     columns = (
         Column("Namn", lambda r: r.summary(), stretch=True),
