@@ -25,6 +25,7 @@ from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.risk import Risk
 from hsvdesk.domain.setting import Setting
+from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
 from hsvdesk.domain.start_check import StartCheck
 from hsvdesk.domain.supply import Supply
@@ -50,6 +51,7 @@ KINDS: dict[str, type[Record]] = {
         Household,
         Measurement,
         Relative,
+        Sibling,
         ChildVoice,
         Agreement,
         Consent,

@@ -30,6 +30,7 @@ from hsvdesk.domain.note import Note
 from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound
+from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.start_check import StartCheck, StartDecision, left
 from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.treatment_limit import TreatmentLimit
@@ -280,6 +281,14 @@ def test_consents_stand_in_every_way(told: Told) -> None:
     }  # fmt: skip
     assert any("ensam. Den andra är förhindrad" in one for one in words)
     assert any("God man bestämmer" in one for one in words)
+
+
+def test_some_siblings_have_answered_and_some_have_not_been_asked(told: Told) -> None:
+    siblings = list(each(told, Sibling))
+
+    assert len(siblings) >= 5
+    assert {one.accepted for one in siblings} == {True, False, None}
+    assert any("support_need" in gaps(one) and not one.offered_on for one in siblings)
 
 
 def test_every_other_child_is_whole(told: Told) -> None:

@@ -29,6 +29,7 @@ from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.sections.reconciliations import ReconciliationsPage
 from hsvdesk.ui.sections.relatives import RelativesPage
 from hsvdesk.ui.sections.risks import RisksPage
+from hsvdesk.ui.sections.siblings import SiblingsPage
 from hsvdesk.ui.sections.start_checks import StartChecksPage
 from hsvdesk.ui.sections.supplies import SuppliesPage
 from hsvdesk.ui.sections.treatment_limits import TreatmentLimitsPage
@@ -62,7 +63,7 @@ GROUPS = (
         "baby",
         (
             *(ChildSection, ChildVoicePage, AlertsPage, DiagnosesPage, HouseholdsPage),
-            *(RelativesPage, AgreementsPage, ConsentsPage, CommitmentsPage),
+            *(RelativesPage, SiblingsPage, AgreementsPage, ConsentsPage, CommitmentsPage),
         ),
     ),
     Group("Utrustning", "wind", (DevicesPage, SuppliesPage)),
@@ -72,8 +73,8 @@ GROUPS = (
 )
 
 HIDDEN_FROM_FAMILY = (
-    *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, AgreementsPage, ConsentsPage),
-    *(DisclosuresPage, HistoryPage),
+    *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, SiblingsPage, AgreementsPage),
+    *(ConsentsPage, DisclosuresPage, HistoryPage),
 )
 """Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
 told yet, what one custodian has said without the other, or all that was ever said."""
