@@ -20,6 +20,7 @@ from hsvdesk.domain.household import Household
 from hsvdesk.domain.journal_entry import JournalEntry
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.notice import Notice
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
@@ -64,6 +65,7 @@ KINDS: dict[str, type[Record]] = {
         EmergencyPlan,
         StartCheck,
         Note,
+        Notice,
         JournalEntry,
         Attachment,
         Disclosure,

@@ -13,7 +13,7 @@ from pathlib import Path
 from hsvdesk import pdf
 from hsvdesk.db import blobs
 from hsvdesk.domain import handover, one_page
-from hsvdesk.domain.attached import child_of, data
+from hsvdesk.domain.attached import child_of, data, for_paper
 from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.child import shown_age
@@ -54,7 +54,7 @@ class Request:
 
 def sbar(session: Session, child_id: str) -> Sbar:
     """Return SBAR filled in from the child's record."""
-    return handover.sbar(records.of_child(session, child_id), session.today())
+    return handover.sbar(for_paper(records.of_child(session, child_id)), session.today())
 
 
 def gather(session: Session, child_id: str, request: Request) -> Document:
@@ -66,7 +66,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
     """
     if problems := _problems(request):
         raise RuleBroken(problems)
-    found = records.of_child(session, child_id)
+    found = for_paper(records.of_child(session, child_id))
     child = child_of(found)
     if child.entered_in_error:
         raise UserError("Barnet är märkt som felskrivet. Rätta det innan något lämnas ut.")

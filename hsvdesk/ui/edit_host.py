@@ -1,6 +1,6 @@
 """A view that gives way to the form of the record being written, and comes back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -51,6 +51,12 @@ class EditHost(QWidget):
         if self.editor is None or self._form.isHidden():
             return None
         return self.editor.record_id
+
+    def keep_from(self, shown: Iterable[Record]) -> None:
+        """Put the form away, with its draft kept, unless its record is one of those shown."""
+        if self.editing() and self.editing() not in {one.id for one in shown}:
+            self._form.hide()
+            self._view.show()
 
     def _on_closed(self) -> None:
         self._form.hide()

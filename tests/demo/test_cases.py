@@ -27,6 +27,7 @@ from hsvdesk.domain.household import Household, Weeks
 from hsvdesk.domain.identity import IdentityKind
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.notice import Notice
 from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound
@@ -289,6 +290,13 @@ def test_some_siblings_have_answered_and_some_have_not_been_asked(told: Told) ->
     assert len(siblings) >= 5
     assert {one.accepted for one in siblings} == {True, False, None}
     assert any("support_need" in gaps(one) and not one.offered_on for one in siblings)
+
+
+def test_one_notice_was_answered_and_one_has_not_been_made_yet(told: Told) -> None:
+    notices = {bool(one.reported_at): one for one in each(told, Notice)}
+
+    assert notices[True].feedback
+    assert {"reported_to", "custodians_not_told"} <= set(gaps(notices[False]))
 
 
 def test_every_other_child_is_whole(told: Told) -> None:

@@ -24,6 +24,7 @@ from hsvdesk.ui.sections.households import HouseholdsPage
 from hsvdesk.ui.sections.measurements import MeasurementsPage
 from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.sections.notes import NotesPage
+from hsvdesk.ui.sections.notices import NoticesPage
 from hsvdesk.ui.sections.overview import OverviewPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.sections.reconciliations import ReconciliationsPage
@@ -69,15 +70,20 @@ GROUPS = (
     Group("Utrustning", "wind", (DevicesPage, SuppliesPage)),
     Group("SIP", "users-round"),
     Group("Delegering & egenvård", "hand-heart"),
-    Group("Dokument & utlämnat", "file-text", (DocumentsPage, DisclosuresPage, HistoryPage)),
+    Group(
+        "Dokument & utlämnat",
+        "file-text",
+        (DocumentsPage, DisclosuresPage, NoticesPage, HistoryPage),
+    ),
 )
 
 HIDDEN_FROM_FAMILY = (
     *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, SiblingsPage, AgreementsPage),
-    *(ConsentsPage, DisclosuresPage, HistoryPage),
+    *(ConsentsPage, DisclosuresPage, NoticesPage, HistoryPage),
 )
 """Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
-told yet, what one custodian has said without the other, or all that was ever said."""
+told yet, what one custodian has said without the other, a concern for the child, or all that was
+ever said."""
 
 
 def place(name: str) -> tuple[int, int]:

@@ -79,6 +79,8 @@ class DocumentsPage(SectionPage):
         found = self.desk.visible(self.desk.ask(records.of_kind, Attachment, self.child_id))
         self.table.set_records([one for one in found if not one.entered_in_error][::-1])
         self._fit()
+        if self.editing() and self.editing() not in {one.id for one in found}:
+            self._on_closed()  # what is open may not be on the screen any more (Familjeläge)
 
     def take_in(self, path: Path) -> None:
         """Check a file, and show it beside the form of what is known about it.

@@ -54,6 +54,8 @@ class OneRecordPage(SectionPage):
 
     def refresh(self) -> None:
         found = self.desk.visible(self.desk.ask(records.of_kind, self.record_type, self.child_id))
+        if self.desk.family_view:
+            self.host.keep_from(found)
         self._record = found[-1] if found else None
         if self._cards is not None:
             self._cards.deleteLater()

@@ -12,6 +12,7 @@ from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.notice import is_notice
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import local, shown_moment
@@ -19,6 +20,7 @@ from hsvdesk.services import news, records, settings, staff
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.record_view import GAP
+from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.widgets import Card, Chip, EmptyState, Facts, label
 
@@ -105,10 +107,14 @@ class OverviewPage(SectionPage):
             rows.append(("Nytt", "Du har inte öppnat barnets sida förut: läs hela."))
         elif not new:
             rows.append(("Nytt", "Inget nytt inlagt av andra i hsvdesk sedan du senast öppnade."))
-        for one in self.desk.visible(new or [])[:NEWS_SHOWN]:
+        # Whoever sits beside may read along before Familjeläge is on.
+        told = [one for one in new or [] if one.saved and not is_notice(one)]
+        for one in told[:NEWS_SHOWN]:
             if one.saved:
                 who = names.get(one.saved.author, "")
                 rows.append((f"{local(one.saved.at):%m-%d %H:%M}", f"{one.summary()} ({who})"))
+        if len(told[:NEWS_SHOWN]) < len(new or []):
+            rows.append(("Mer nytt", f"Läs under {NewsPage.title}."))
         card = _card("Vad är nytt", rows, "")
         most = self.desk.ask(settings.values)["reconciliation_max_days"]
         if not checked or checked[-1].is_old(self.desk.today(), most):

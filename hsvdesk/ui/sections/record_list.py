@@ -70,6 +70,8 @@ class RecordListPage(SectionPage):
 
     def refresh(self) -> None:
         found = self.desk.visible(self.desk.ask(records.of_kind, self.record_type, self.child_id))
+        if self.desk.family_view:
+            self.host.keep_from(found)
         today = self.desk.today()
         current_ = [one for one in found if self.lists(one, today)]
         self.ended.setVisible(len(current_) < len(found))
