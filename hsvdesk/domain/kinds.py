@@ -30,6 +30,7 @@ from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
 from hsvdesk.domain.start_check import StartCheck
 from hsvdesk.domain.supply import Supply
+from hsvdesk.domain.transition import Transition
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
 OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind})
@@ -64,6 +65,7 @@ KINDS: dict[str, type[Record]] = {
         Risk,
         EmergencyPlan,
         StartCheck,
+        Transition,
         Note,
         Notice,
         JournalEntry,

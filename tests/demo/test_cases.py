@@ -34,6 +34,8 @@ from hsvdesk.domain.risk import Risk, RiskFound
 from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.start_check import StartCheck, StartDecision, left
 from hsvdesk.domain.supply import Supply
+from hsvdesk.domain.transition import Transition, TransitionArea
+from hsvdesk.domain.transition_rule import ending_consents, is_open, missing
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
 TODAY = date(2026, 11, 22)
@@ -297,6 +299,22 @@ def test_one_notice_was_answered_and_one_has_not_been_made_yet(told: Told) -> No
 
     assert notices[True].feedback
     assert {"reported_to", "custodians_not_told"} <= set(gaps(notices[False]))
+
+
+def test_who_turns_eighteen_has_receivers_lacks_some_and_must_be_asked_anew(told: Told) -> None:
+    turning = [one for one in told if is_open(of_type(one, Child)[0].birth_date, 24, TODAY)]
+    (one,) = turning
+    (plan,) = each([one], Transition)
+    born = of_type(one, Child)[0].birth_date
+
+    assert [area.area for area in plan.areas] == list(TransitionArea)
+    assert missing(plan) == (
+        "Somatisk vård: mottagare saknas",
+        "Primärvård: mottagaren har inte sagt ja",
+    )
+    ending = ending_consents(of_type(one, Consent), of_type(one, Relative), born, TODAY)
+    assert [consent.recipient for consent in ending] == ["Norrby gymnasium, assistenterna där"]
+    assert any(plan not in each([one], Transition) for plan in each(told, Transition))
 
 
 def test_every_other_child_is_whole(told: Told) -> None:

@@ -33,6 +33,7 @@ from hsvdesk.ui.sections.risks import RisksPage
 from hsvdesk.ui.sections.siblings import SiblingsPage
 from hsvdesk.ui.sections.start_checks import StartChecksPage
 from hsvdesk.ui.sections.supplies import SuppliesPage
+from hsvdesk.ui.sections.transitions import TransitionPage
 from hsvdesk.ui.sections.treatment_limits import TreatmentLimitsPage
 from hsvdesk.ui.sections.who_does_what import WhoDoesWhatPage
 
@@ -56,7 +57,7 @@ GROUPS = (
         (
             *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, TreatmentLimitsPage),
             *(AccessPage, BaselinesPage, MeasurementsPage),
-            *(RisksPage, EmergencyPlanPage, StartChecksPage),
+            *(RisksPage, EmergencyPlanPage, StartChecksPage, TransitionPage),
         ),
     ),
     Group(
@@ -79,11 +80,11 @@ GROUPS = (
 
 HIDDEN_FROM_FAMILY = (
     *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, SiblingsPage, AgreementsPage),
-    *(ConsentsPage, DisclosuresPage, NoticesPage, HistoryPage),
+    *(ConsentsPage, TransitionPage, DisclosuresPage, NoticesPage, HistoryPage),
 )
 """Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
-told yet, what one custodian has said without the other, a concern for the child, or all that was
-ever said."""
+told yet, what one custodian has said without the other, what the young person has said in
+confidence, a concern for the child, or all that was ever said."""
 
 
 def place(name: str) -> tuple[int, int]:

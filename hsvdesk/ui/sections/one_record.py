@@ -1,6 +1,6 @@
 """A section that is one record of the child: shown as it stands, changed in its form."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,7 +25,8 @@ class OneRecordPage(SectionPage):
         record_type: The kind of record.
         groups: Headings and fields, for the view and for the form.
         empty: What is said before there is one.
-        below: The layout below the record, for what a subclass shows there.
+        above: The layout above the record, for what a subclass shows there.
+        below: The layout below it.
     """
 
     record_type: ClassVar[type[Record]]
@@ -42,6 +43,8 @@ class OneRecordPage(SectionPage):
         self._inside = QVBoxLayout(self._view)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(px(12))
+        self.above = QVBoxLayout()
+        self._inside.addLayout(self.above)
         self._inside.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignRight)
         self._cards: QWidget | None = None
         self.below = QVBoxLayout()
@@ -60,10 +63,10 @@ class OneRecordPage(SectionPage):
         if self._cards is not None:
             self._cards.deleteLater()
         self._cards = self._shown()
-        self._inside.insertWidget(1, self._cards)
+        self._inside.insertWidget(2, self._cards)
 
     def edit(self, record: Record | None) -> None:
-        self.host.edit(record)
+        self.host.edit(record, self.preset())
 
     def editing(self) -> str | None:
         return self.host.editing()
@@ -71,6 +74,10 @@ class OneRecordPage(SectionPage):
     def as_shown(self, record: Record) -> Record:
         """Return the record as people read it; a kind that stores a thing otherwise says how."""
         return record
+
+    def preset(self) -> dict[str, Any]:
+        """Return what a new record begins with."""
+        return {}
 
     def _make_editor(self) -> RecordEditor:
         return RecordEditor(self.desk, self.child_id, self.name, self.record_type, self.groups)

@@ -9,6 +9,7 @@ from hsvdesk.domain.baseline import Baseline
 from hsvdesk.domain.care_plan import CarePlan, PlanContact
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.child_voice import ChildVoice
+from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.note import Note
@@ -16,6 +17,17 @@ from hsvdesk.domain.notice import is_notice
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import local, shown_moment
+from hsvdesk.domain.relative import Relative
+from hsvdesk.domain.transition import Transition
+from hsvdesk.domain.transition_rule import (
+    ASKS,
+    OPENS,
+    ask_anew,
+    ending_consents,
+    is_open,
+    missing,
+    shown_opening,
+)
 from hsvdesk.services import news, records, settings, staff
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.layouts import CardGrid
@@ -54,6 +66,7 @@ class OverviewPage(SectionPage):
         if not self.desk.family_view:
             cards.insert(3, self._news(found))
             cards.append(self._note(found))
+            cards += self._transition(found)
         for card in cards:
             self._cards.add(card)
         self._layout.addWidget(self._cards)
@@ -148,6 +161,25 @@ class OverviewPage(SectionPage):
             ("Viktigt för mig", (plans[-1].what_matters if plans else "") or GAP),
         ]
         return _card("Prata med mig", rows, "")
+
+    def _transition(self, found: Records) -> list[Card]:
+        """Return what is left to do before adult care; no card until it is time for any of it."""
+        today, (child, *_) = self.desk.today(), of_type(found, Child)
+        months = self.desk.ask(settings.values)
+        rows = []
+        if is_open(child.birth_date, months[OPENS], today):
+            plans = of_type(found, Transition)
+            lacking = missing(plans[-1] if plans else None)
+            rows = [
+                ("Läge", shown_opening(child, months[OPENS], today)),
+                ("Saknas", "\n".join(lacking) or "Inget i planen"),
+            ]
+        if child.birth_date and is_open(child.birth_date, months[ASKS], today):
+            people = of_type(found, Relative)
+            ending = ending_consents(of_type(found, Consent), people, child.birth_date, today)
+            what = ask_anew(child.birth_date, today)
+            rows += [(f"Samtycke: {one.recipient}", what) for one in ending]
+        return [_card(Transition.title, rows, "")] if rows else []
 
     def _note(self, found: Records) -> Card:
         written = [one for one in of_type(found, Note) if one.noted_at]
