@@ -58,7 +58,7 @@ class Notice(Record):
     how: Annotated[NoticeWay | None, Spec("Anmält genom", bold=True)] = None
     how_other: Annotated[str, Spec("Annat sätt")] = ""
     custodians_told: Annotated[
-        bool | None, Spec("Vårdnadshavarna har fått veta", "Inget krav; ibland till skada")
+        bool | None, Spec("Vårdnadshavarna har fått veta", "Anmälan väntar inte på det")
     ] = None
     custodians_told_on: Annotated[date | None, Spec("Fick veta den")] = None
     custodians_told_by: Annotated[str, Spec("Berättat av")] = ""

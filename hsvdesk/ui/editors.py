@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.fortnight import FortnightDay
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Field
 from hsvdesk.domain.start_check import CheckItem
@@ -20,6 +21,7 @@ from hsvdesk.ui.choice_editors import (
     options_of,
 )
 from hsvdesk.ui.editor import Editor
+from hsvdesk.ui.fortnight_editor import FortnightEditor
 from hsvdesk.ui.number_editors import DecimalEditor, IntEditor, QuantityEditor
 from hsvdesk.ui.text_editors import LineEditor, LinesEditor, LongTextEditor
 from hsvdesk.ui.time_editors import DateEditor, MomentEditor, TimeEditor
@@ -51,6 +53,8 @@ def _make(field: Field) -> Editor:
         return RowsEditor(field)
     if field.spec.refers_to:
         return ChecksEditor(field) if field.many else ReferenceEditor(field)
+    if field.type is FortnightDay:
+        return FortnightEditor(field)
     if issubclass(field.type, Choice):
         options = options_of(field.type)
         return ChecksEditor(field, options) if field.many else _pick(field, options)

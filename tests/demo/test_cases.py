@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.consent_rule import standing
 from hsvdesk.domain.device import Device, power_cut
 from hsvdesk.domain.emergency_plan import EmergencyPlan
-from hsvdesk.domain.household import Household, Weeks
+from hsvdesk.domain.household import Household, Weeks, household_today
 from hsvdesk.domain.identity import IdentityKind
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.note import Note
@@ -127,6 +127,19 @@ def test_one_child_has_two_households_by_even_and_odd_weeks(told: Told) -> None:
     weeks = [{home.weeks for home in each([one], Household)} for one in told]
 
     assert {Weeks.EVEN, Weeks.ODD} in weeks
+
+
+def test_one_child_lives_in_a_pattern_of_two_weeks_and_is_always_in_one_home(told: Told) -> None:
+    (homes,) = [
+        found
+        for one in told
+        if len(found := [*each([one], Household)]) == 2
+        and {home.weeks for home in found} == {Weeks.FORTNIGHT}
+    ]
+
+    fortnight = [household_today(homes, TODAY + timedelta(days=day)) for day in range(14)]
+    assert None not in fortnight
+    assert sum(home is homes[0] for home in fortnight) == 7
 
 
 def test_one_child_has_an_appointed_custodian_and_had_a_temporary_one(told: Told) -> None:
