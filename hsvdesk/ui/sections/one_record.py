@@ -13,7 +13,7 @@ from hsvdesk.ui.forms import Groups
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.record_view import grouped
-from hsvdesk.ui.sections.page import SectionPage
+from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, Card, EmptyState, Facts
 
@@ -60,6 +60,8 @@ class OneRecordPage(SectionPage):
         if self.desk.family_view:
             self.host.keep_from(found)
         self._record = found[-1] if found else None
+        # There may be one that is hidden: a second one must not be begun beside it.
+        self.edit_button.setVisible(self._record is not None or not self.desk.family_view)
         if self._cards is not None:
             self._cards.deleteLater()
         self._cards = self._shown()
@@ -84,7 +86,7 @@ class OneRecordPage(SectionPage):
 
     def _shown(self) -> QWidget:
         if self._record is None:
-            return EmptyState(self.empty)
+            return EmptyState(NOT_SHOWN if self.desk.family_view else self.empty)
         grid = CardGrid(least=340, most=2)
         for heading, rows in grouped(self.as_shown(self._record), self.groups):
             card = Card(heading)

@@ -33,10 +33,11 @@ from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.record_view import GAP
 from hsvdesk.ui.sections.news import NewsPage
-from hsvdesk.ui.sections.page import SectionPage
+from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
 from hsvdesk.ui.widgets import Card, Chip, EmptyState, Facts, label
 
 NEWS_SHOWN = 5
+DANGER = "Ring 112 vid livsfara."
 
 
 class OverviewPage(SectionPage):
@@ -86,13 +87,15 @@ class OverviewPage(SectionPage):
             if said:
                 rows.append((kind.label, " · ".join(said)))
         return _card(
-            "Normalt för barnet", rows, "Inget är satt. Fråga familjen vad som är vanligt."
+            "Normalt för barnet",
+            rows,
+            self._none("Inget är satt. Fråga familjen vad som är vanligt."),
         )
 
     def _worse(self, found: Records) -> Card:
         plans = of_type(found, CarePlan)
         if not plans:
-            return _card("Om barnet blir sämre", [], "Ingen plan. Ring 112 vid livsfara.")
+            return _card("Om barnet blir sämre", [], f"{self._none('Ingen plan.')} {DANGER}")
         plan = plans[-1]
         rows = [("Tecken", plan.worse_signs or GAP), ("Gör så här", plan.worse_act or GAP)]
         rows += [
@@ -109,7 +112,7 @@ class OverviewPage(SectionPage):
             )
             for one in of_type(found, Access, self.desk.today())
         ]
-        return _card("Infarter, kanyler och sonder", rows, "Inga i hsvdesk.")
+        return _card("Infarter, kanyler och sonder", rows, self._none("Inga i hsvdesk."))
 
     def _news(self, found: Records) -> Card:
         new = self.desk.ask(news.since_last_opened, self.child_id)
@@ -134,17 +137,22 @@ class OverviewPage(SectionPage):
             card.add_action(Chip("Stäm av", "warning"))
         return card
 
+    def _none(self, missing: str) -> str:
+        """Return what is said where there is nothing: before the family it may only be hidden."""
+        return NOT_SHOWN if self.desk.family_view else missing
+
     def _activities(self, found: Records) -> Card:
         rows = [
             (one.what, f"{one.when or GAP} · {one.performer or GAP}")
             for one in of_type(found, Activity, self.desk.today())
         ]
-        return _card("Insatser", rows, "Inga pågående insatser.")
+        return _card("Insatser", rows, self._none("Inga pågående insatser."))
 
     def _voice(self, found: Records) -> Card:
         voices = of_type(found, ChildVoice)
         if not voices:
-            return _card("Så här är jag", [], "Saknas. Fråga barnet, och dem som känner det.")
+            missing = "Saknas. Fråga barnet, och dem som känner det."
+            return _card("Så här är jag", [], self._none(missing))
         voice = voices[-1]
         rows = [
             ("Lugnar mig", voice.calms or GAP),

@@ -9,6 +9,9 @@ from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.record import Record
 from hsvdesk.ui.desk import Desk
 
+NOT_SHOWN = "Visas inte här nu."
+"""Said in Familjeläge where there is nothing to show: what is hidden must not be called missing."""
+
 
 class SectionPage(QWidget):
     """One section of one child's record.
