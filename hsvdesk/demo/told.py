@@ -40,7 +40,7 @@ from hsvdesk.paths import resource
 from hsvdesk.services import start_checks, templates
 
 _DAY = re.compile(r"today([+-]\d+)?")
-_MOMENTS = {"note": "noted_at", "reconciliation": "reconciled_at"}
+_MOMENTS = {"note": "noted_at", "reconciliation": "reconciled_at", "notice": "reported_at"}
 """The field that `ago` and `at` fill, by kind."""
 
 

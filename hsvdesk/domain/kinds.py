@@ -21,15 +21,18 @@ from hsvdesk.domain.household import Household
 from hsvdesk.domain.journal_entry import JournalEntry
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.notice import Notice
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.risk import Risk
 from hsvdesk.domain.setting import Setting
+from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
 from hsvdesk.domain.start_check import StartCheck
 from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.template import Template
+from hsvdesk.domain.transition import Transition
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
 OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind, Template.kind})
@@ -52,6 +55,7 @@ KINDS: dict[str, type[Record]] = {
         Household,
         Measurement,
         Relative,
+        Sibling,
         ChildVoice,
         Agreement,
         Consent,
@@ -64,7 +68,9 @@ KINDS: dict[str, type[Record]] = {
         Risk,
         EmergencyPlan,
         StartCheck,
+        Transition,
         Note,
+        Notice,
         JournalEntry,
         Attachment,
         Disclosure,

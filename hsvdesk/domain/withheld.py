@@ -14,6 +14,7 @@ from hsvdesk.domain.document import Block
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
+from hsvdesk.domain.sibling import Sibling
 
 MARK = "[skyddad uppgift]"
 
@@ -25,8 +26,8 @@ _SHORTEST_NUMBER = 5
 class Withheld:
     """Takes the protected texts of one child out of whatever is printed or attached.
 
-    Found are whole names of relatives, their telephone numbers however they are grouped, the
-    addresses of the homes, and names, addresses and numbers of the places of care.
+    Found are whole names of relatives and siblings, telephone numbers of relatives however they
+    are grouped, the addresses of the homes, and names, addresses and numbers of the places of care.
     """
 
     def __init__(self, records: Mapping[str, Sequence[Record]]) -> None:
@@ -78,6 +79,9 @@ def _patterns(record: Record) -> Iterator[str]:
         yield from word_patterns(record.name)
         for phone in record.phones:
             yield from number_patterns(phone.number)
+    if isinstance(record, Sibling) and " " in record.name:
+        # A first name alone, as most are written, is also a word or somebody else's name.
+        yield from word_patterns(record.name)
     if isinstance(record, Household):
         yield from address_patterns(record.address)
     if isinstance(record, Child):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hsvdesk.domain import handover
-from hsvdesk.domain.attached import child_of
+from hsvdesk.domain.attached import child_of, for_paper
 from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.basis import Sbar
 from hsvdesk.domain.child_voice import ChildVoice
@@ -38,7 +38,7 @@ class Before:
 
 def before(session: Session, child_id: str, kind: str) -> Before:
     """Return what must be known before a document of that kind is asked for."""
-    found, today = records.of_child(session, child_id), session.today()
+    found, today = for_paper(records.of_child(session, child_id)), session.today()
     here = household_today(homes(found, today), today)
     return Before(
         said=handover.sbar(found, today),

@@ -14,7 +14,7 @@ from typing import Annotated
 from hsvdesk import pdf
 from hsvdesk.db import blobs
 from hsvdesk.domain import handover, one_page
-from hsvdesk.domain.attached import child_of, data
+from hsvdesk.domain.attached import child_of, data, for_paper
 from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.child import shown_age
@@ -72,7 +72,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         UserError: The child was entered by mistake.
     """
     kind = DOCUMENTS[request.kind]
-    found, today = records.of_child(session, child_id), session.today()
+    found, today = for_paper(records.of_child(session, child_id)), session.today()
     household, wrong = _household(kind, request, before_document.homes(found, today))
     if problems := _problems(request) | wrong:
         raise RuleBroken(problems)

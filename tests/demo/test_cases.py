@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -23,16 +23,20 @@ from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.consent_rule import standing
 from hsvdesk.domain.device import Device, power_cut
 from hsvdesk.domain.emergency_plan import EmergencyPlan
-from hsvdesk.domain.household import Household, Weeks
+from hsvdesk.domain.household import Household, Weeks, household_today
 from hsvdesk.domain.identity import IdentityKind
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.notice import Notice
 from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound
+from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.start_check import StartCheck, StartDecision, left
 from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.template_adds import adds
+from hsvdesk.domain.transition import Transition, TransitionArea
+from hsvdesk.domain.transition_rule import ending_consents, is_open, missing
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 from hsvdesk.services import templates
 
@@ -125,6 +129,19 @@ def test_one_child_has_two_households_by_even_and_odd_weeks(told: Told) -> None:
     weeks = [{home.weeks for home in each([one], Household)} for one in told]
 
     assert {Weeks.EVEN, Weeks.ODD} in weeks
+
+
+def test_one_child_lives_in_a_pattern_of_two_weeks_and_is_always_in_one_home(told: Told) -> None:
+    (homes,) = [
+        found
+        for one in told
+        if len(found := [*each([one], Household)]) == 2
+        and {home.weeks for home in found} == {Weeks.FORTNIGHT}
+    ]
+
+    fortnight = [household_today(homes, TODAY + timedelta(days=day)) for day in range(14)]
+    assert None not in fortnight
+    assert sum(home is homes[0] for home in fortnight) == 7
 
 
 def test_one_child_has_an_appointed_custodian_and_had_a_temporary_one(told: Told) -> None:
@@ -282,6 +299,37 @@ def test_consents_stand_in_every_way(told: Told) -> None:
     }  # fmt: skip
     assert any("ensam. Den andra är förhindrad" in one for one in words)
     assert any("God man bestämmer" in one for one in words)
+
+
+def test_some_siblings_have_answered_and_some_have_not_been_asked(told: Told) -> None:
+    siblings = list(each(told, Sibling))
+
+    assert len(siblings) >= 5
+    assert {one.accepted for one in siblings} == {True, False, None}
+    assert any("support_need" in gaps(one) and not one.offered_on for one in siblings)
+
+
+def test_one_notice_was_answered_and_one_has_not_been_made_yet(told: Told) -> None:
+    notices = {bool(one.reported_at): one for one in each(told, Notice)}
+
+    assert notices[True].feedback
+    assert {"reported_to", "custodians_not_told"} <= set(gaps(notices[False]))
+
+
+def test_who_turns_eighteen_has_receivers_lacks_some_and_must_be_asked_anew(told: Told) -> None:
+    turning = [one for one in told if is_open(of_type(one, Child)[0].birth_date, 24, TODAY)]
+    (one,) = turning
+    (plan,) = each([one], Transition)
+    born = of_type(one, Child)[0].birth_date
+
+    assert [area.area for area in plan.areas] == list(TransitionArea)
+    assert missing(plan) == (
+        "Somatisk vård: mottagare saknas",
+        "Primärvård: mottagaren har inte sagt ja",
+    )
+    ending = ending_consents(of_type(one, Consent), of_type(one, Relative), born, TODAY)
+    assert [consent.recipient for consent in ending] == ["Norrby gymnasium, assistenterna där"]
+    assert any(plan not in each([one], Transition) for plan in each(told, Transition))
 
 
 def test_every_other_child_is_whole(told: Told) -> None:

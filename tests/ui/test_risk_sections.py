@@ -11,6 +11,7 @@ from hsvdesk.domain.risk import Risk, RiskFound, RiskHeading
 from hsvdesk.domain.start_check import ItemState, StartCheck, StartDecision
 from hsvdesk.services import records, start_checks
 from hsvdesk.ui.checklist_editor import ChecklistEditor
+from hsvdesk.ui.editors import make_editor
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.sections.emergency_plan import EmergencyPlanPage
 from hsvdesk.ui.sections.risks import RisksPage
@@ -212,7 +213,7 @@ def test_a_draft_of_a_checklist_comes_back_as_it_was_typed(
     write(type_text, items.form(3), "due_on", "i morgon")
     typed = items.typed()
 
-    again = ChecklistEditor(items.field)
+    again = make_editor(items.field)
     qtbot.addWidget(again)
     again.set_value(start_checks.unanswered(opened.workspace.desk.today()))
     again.restore_typed(typed)

@@ -11,6 +11,9 @@ from hsvdesk.domain.record import Record
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.widgets import Button
 
+NOT_SHOWN = "Visas inte här nu."
+"""Said in Familjeläge where there is nothing to show: what is hidden must not be called missing."""
+
 
 class SectionPage(QWidget):
     """One section of one child's record.
