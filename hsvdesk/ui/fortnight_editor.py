@@ -15,6 +15,9 @@ from hsvdesk.ui.widgets import label
 
 WEEKS = (("Jämn", EVEN), ("Udda", ODD))
 
+BOX = 28
+"""Least side of a day, pixels at 100 % text size: the box and its frame."""
+
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -37,7 +40,9 @@ class _Day(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(current().px(TARGET), current().px(TARGET))
+        # A thumb does not grow with the text; the box inside does.
+        side = max(TARGET, current().px(BOX))
+        return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -10,7 +10,6 @@ from hsvdesk.ui.fortnight_editor import FortnightEditor
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.sections.households import ASK, HouseholdsPage
 from hsvdesk.ui.tables import shown
-from hsvdesk.ui.theme import current
 from hsvdesk.ui.tokens import TARGET
 from tests.ui.windows import Opened, settle
 
@@ -74,7 +73,7 @@ def test_every_box_says_its_day_and_is_large_enough(opened: Opened) -> None:
     for day in (*EVEN, *ODD):
         box = editor.box(day)
         assert box.accessibleName() == f"Dagar i schemat, {day.label.lower()}"
-        assert min(box.width(), box.height()) >= current().px(TARGET)
+        assert min(box.width(), box.height()) >= TARGET
 
 
 def test_what_is_missing_stands_at_its_field(qtbot: QtBot, opened: Opened) -> None:
