@@ -43,7 +43,7 @@ def document(
     )
     with options.session() as session:
         options.open_child(session, child_id)
-        made = documents.gather(session, child_id, request)
+        made = documents.fitted(documents.gather(session, child_id, request))
         content = documents.render(made)
         documents.save(session, child_id, made, content, request, out)
     head = made.head

@@ -6,6 +6,12 @@ from typing import Any
 
 Row = tuple[str, ...]
 
+LARGE_PRINT = 170
+"""Per cent: running text of 17 points, cells of 16."""
+
+SMALL_PRINT = 90
+"""Per cent: running text of 9 points, for a crowded sheet that must be one page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Head:
@@ -17,7 +23,7 @@ class Head:
         made_at: Wall time in Sweden.
         protected: The child has a protected identity (skyddade personuppgifter).
         demo: Made from a demo store; said on every page.
-        large: The body is set in large print.
+        text_percent: How large the body is set; 100 is running text of 10 points.
     """
 
     kind: str
@@ -36,7 +42,7 @@ class Head:
     age: str
     protected: bool = False
     demo: bool = False
-    large: bool = False
+    text_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -24,6 +24,8 @@ from hsvdesk.domain.treatment_limit import TreatmentLimit
 
 WITHHELD = "Skyddade personuppgifter – lämnas inte ut här"
 GAP = "saknas"
+NEVER_SAID = "–"
+"""What is usual where nobody says what is."""
 TELL_LIMIT = "Berätta om behandlingsbegränsningen"
 
 
@@ -252,7 +254,7 @@ def _value(kind: MeasurementKind, last: Measurement | None, normal: Baseline | N
     value = marked(last, f"{last.value} ({last.measured_on})") if last else GAP
     if normal is None:
         # Nobody has said what is usual; for weight and length nobody ever does.
-        return (kind.label, value, "–", "–")
+        return (kind.label, value, NEVER_SAID, NEVER_SAID)
     comment = f" ({normal.comment})" if normal.comment else ""
     usual = marked(normal, f"{normal.usual or GAP}{comment}")
     return (kind.label, value, usual, normal.call or GAP)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hsvdesk.domain.document import (
+    SMALL_PRINT,
     Block,
     Critical,
     Document,
@@ -22,6 +23,8 @@ def on_one_page(
 ) -> Document | None:
     """Return the document with as many rows as fit; what was left out is named on it.
 
+    Before anything is left out the text is made smaller.
+
     Args:
         document: Its blocks stand in the order of danger.
         whole: How many of the first blocks may lose nothing.
@@ -30,6 +33,9 @@ def on_one_page(
     Returns:
         None when not even the blocks that must stand whole fit.
     """
+    if fits(document):
+        return document
+    document = replace(document, head=replace(document.head, text_percent=SMALL_PRINT))
     if fits(document):
         return document
     blocks = document.blocks

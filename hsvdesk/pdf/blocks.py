@@ -93,10 +93,10 @@ def _pieces(text: str) -> Iterator[str]:
 def story(document: Document, digest: str) -> Iterator[Any]:
     """Yield the flowables of the whole document, in reading order.
 
-    In large print all is enlarged on the page, so here the lines are shorter instead.
+    The whole body is scaled on the page, so here the lines are shorter or longer instead.
     """
     head = document.head
-    width = look.CONTENT_WIDTH / (look.LARGE if head.large else 1)
+    width = look.CONTENT_WIDTH * 100 / head.text_percent
     yield paragraph(head.title, look.TITLE, width=width, tag="H1")
     for text in (
         f"Från {head.sender} till {head.recipient}",
@@ -229,7 +229,7 @@ def _pairs(
     rows: tuple[Row, ...], style: Any, width: float, *, rules: list[Any], strict: str = ""
 ) -> Any:
     """Return label and text side by side; in large print, where lines are short, one above."""
-    beside = width == look.CONTENT_WIDTH
+    beside = width >= look.CONTENT_WIDTH
     widths = [_LABEL_WIDTH, width - _LABEL_WIDTH] if beside else [width, width]
     cells = []
     for label, text in rows:

@@ -14,8 +14,6 @@ from hsvdesk.pdf.fonts import BOLD, ITALIC, REGULAR
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 16 * mm
 CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-LARGE = 1.7
-"""How much large print is enlarged: running text from 10 to 17 points, cells to 16."""
 
 BODY = ParagraphStyle("body", fontName=REGULAR, fontSize=10, leading=13.2, spaceAfter=3)
 BODY_BOLD = ParagraphStyle("body-bold", BODY, fontName=BOLD, spaceAfter=0)

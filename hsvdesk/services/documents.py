@@ -19,7 +19,7 @@ from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.child import shown_age
 from hsvdesk.domain.disclosure import Disclosure, Recipient, Way
-from hsvdesk.domain.document import Document, Head
+from hsvdesk.domain.document import LARGE_PRINT, Document, Head
 from hsvdesk.domain.documents import DOCUMENTS, DocumentKind
 from hsvdesk.domain.handover_blocks import GAP
 from hsvdesk.domain.household import Household
@@ -65,7 +65,7 @@ class Request:
 
 
 def gather(session: Session, child_id: str, request: Request) -> Document:
-    """Return the document, frozen: it can be rendered in another thread.
+    """Return the document, frozen: it can be fitted and rendered in another thread.
 
     Raises:
         RuleBroken: Recipient, purpose or ground is missing, or a text cannot be kept.
@@ -100,7 +100,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         age=shown_age(child.birth_date, today) if child.birth_date else "",
         protected=child.protected,
         demo=session.store.demo,
-        large=request.large,
+        text_percent=LARGE_PRINT if request.large else 100,
     )
     basis = Basis(
         records=found,
@@ -112,15 +112,22 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         household=household,
         unanswered=start_checks.unanswered(today),
     )
-    document = Document(
+    return Document(
         head=head,
         blocks=kind.blocks(basis),
         data=data(found, kind.attached, show_protected=unlocked),
     )
-    return _on_one_page(document, kind.whole) if kind.whole else document
 
 
-def _on_one_page(document: Document, whole: int) -> Document:
+def fitted(document: Document) -> Document:
+    """Return the document as it fits on its paper; needs no store, it may run in another thread.
+
+    Raises:
+        UserError: It must be one page, and not even what is most dangerous fits.
+    """
+    whole = DOCUMENTS[document.head.kind].whole
+    if not whole:
+        return document
     made = one_page.on_one_page(document, whole, lambda tried: pdf.page_count(tried) == 1)
     if made is None:
         raise UserError(

@@ -44,12 +44,14 @@ class Place:
         section: The section in sight.
         record_id: The record in the form, empty for a new one; None when no form was open.
         reason: The reason given for opening the child.
+        family_view: The family looked at the screen, and may still do so.
     """
 
     child_id: str = ""
     section: str = ""
     record_id: str | None = None
     reason: str = ""
+    family_view: bool = False
 
 
 class Workspace(QWidget):
@@ -125,12 +127,15 @@ class Workspace(QWidget):
         if self.child is None:
             return Place()
         child = self.child
-        return Place(child.child_id, child.section, child.editing(), self._reason)
+        return Place(
+            child.child_id, child.section, child.editing(), self._reason, self.desk.family_view
+        )
 
     def go_to(self, place: Place) -> None:
         """Go back to where the nurse was when it was locked."""
         if not place.child_id or not self.open_child(place.child_id, place.reason):
             return
+        self.desk.show_family_view(on=place.family_view)
         if self.child is None or not place.section:
             return
         page = self.child.show_section(place.section)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hsvdesk.domain.document import LARGE_PRINT
 from tests.cli.conftest import BO, Line, Ran
 from tests.ui.cheap_store import ANNA, PASSPHRASE
 
@@ -252,4 +253,4 @@ def test_a_family_paper_is_for_one_home_and_may_be_large(line: Line, tmp_path: P
     assert set(other.problems) == {"household", "large"}
     read = line.bare("read", str(out), "--json")
     assert (read.told["text_agrees"], read.told["data"]) == (True, {})
-    assert read.told["document"]["large"] is True
+    assert read.told["document"]["text_percent"] == LARGE_PRINT

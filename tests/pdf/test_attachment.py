@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsvdesk.domain.document import (
+    LARGE_PRINT,
+    SMALL_PRINT,
     Critical,
     Document,
     IdentityBox,
@@ -48,10 +50,12 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 DOCUMENTS = st.builds(
     Document,
     head=st.builds(
-        lambda child, purpose, large: replace(HEAD, child=child, purpose=purpose, large=large),
+        lambda child, purpose, percent: replace(
+            HEAD, child=child, purpose=purpose, text_percent=percent
+        ),
         TEXTS,
         TEXTS,
-        st.booleans(),
+        st.sampled_from([SMALL_PRINT, 100, LARGE_PRINT]),
     ),
     blocks=st.lists(BLOCKS, max_size=4).map(tuple),
     data=st.dictionaries(TEXTS, VALUES, max_size=3),

@@ -10,6 +10,7 @@ import zxingcpp
 
 from hsvdesk import pdf
 from hsvdesk.domain.document import (
+    LARGE_PRINT,
     Block,
     Critical,
     IdentityBox,
@@ -283,13 +284,13 @@ def test_whom_to_call_stands_with_when_and_the_number_larger() -> None:
 def test_large_print_enlarges_all_of_the_body_and_keeps_it_within_the_margins() -> None:
     blocks = (NUMBERS, Labelled(title="Om", rows=(("Tecken", "Blek och trött " * 30),)))
     small = replace(DOCUMENT, blocks=blocks)
-    large = replace(small, head=replace(small.head, large=True))
+    large = replace(small, head=replace(small.head, text_percent=LARGE_PRINT))
 
     ordinary, enlarged = pdf.render(small), pdf.render(large)
 
     for word in ("Utlämnas", "Tecken", "Blek", "Avdelningen", "0980"):
         grown = heights(enlarged, word) / heights(ordinary, word)
-        assert grown == pytest.approx(look.LARGE, rel=0.05)
+        assert grown == pytest.approx(LARGE_PRINT / 100, rel=0.05)
     with pypdfium2.PdfDocument(enlarged) as document:
         for page in document:
             text_page = page.get_textpage()

@@ -154,7 +154,7 @@ def demo(folder: Path) -> dict[str, bytes]:
                 household=homes[-1].id if homes and kind in ("family", LARGE) else "",
                 large=kind is LARGE,
             )
-            document = documents.gather(session, child.child_id, request)
+            document = documents.fitted(documents.gather(session, child.child_id, request))
             found[f"demo {kind} {child.child_id}"] = pdf.render(document)
     session.close()
     return found

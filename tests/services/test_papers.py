@@ -8,6 +8,7 @@ import pytest
 
 from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.disclosure import Recipient
+from hsvdesk.domain.document import LARGE_PRINT
 from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.household import Household, Weeks
 from hsvdesk.domain.phone import Phone
@@ -69,9 +70,9 @@ def test_the_other_homes_number_and_address_are_nowhere_in_the_paper(session: Se
     assert "070-174 06 27" in text(others)
 
 
-@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(("large", "percent"), [(False, 100), (True, LARGE_PRINT)])
 def test_a_family_paper_can_be_read_back_and_is_unchanged(
-    session: Session, tmp_path: Path, large: bool
+    session: Session, tmp_path: Path, large: bool, percent: int
 ) -> None:
     child = enrol(session, *rich_child())
     request = replace(FAMILY, large=large)
@@ -80,7 +81,7 @@ def test_a_family_paper_can_be_read_back_and_is_unchanged(
     documents.save(session, child.id, document, content, request, tmp_path / "ut.pdf")
 
     read = received.read(tmp_path / "ut.pdf")
-    assert (read.unchanged, read.data, read.head["large"]) == (True, {}, large)
+    assert (read.unchanged, read.data, read.head["text_percent"]) == (True, {}, percent)
 
 
 @pytest.mark.parametrize("kind", sorted(set(DOCUMENTS) - {"family"}))

@@ -241,6 +241,21 @@ def test_the_emergency_sheet_is_there_even_while_the_family_looks(
     assert opened.workspace.findChild(HandOutDialog) is not None
 
 
+def test_the_lock_does_not_show_the_family_what_was_hidden(opened: Opened) -> None:
+    page = opened.open_child()
+    page.show_section("alerts")
+    page.desk.show_family_view(on=True)
+
+    place = opened.workspace.place()
+    opened.workspace.show_welcome()
+    opened.workspace.desk.show_family_view(on=False)
+    opened.workspace.go_to(place)
+
+    assert opened.page.section == "alerts"
+    assert opened.page.desk.family_view
+    assert opened.page.banner.family_button.isChecked()
+
+
 def test_groups_without_sections_say_so_instead_of_pretending(qtbot: QtBot, opened: Opened) -> None:
     page = opened.open_child()
 

@@ -22,6 +22,7 @@ from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.child_voice import ChildVoice, NotTold
 from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.disclosure import Ground, Way
+from hsvdesk.domain.document import LARGE_PRINT
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.domain.relative import Custodian, Custody, Relative
@@ -512,7 +513,7 @@ def test_the_familys_sheet_leaves_in_large_print_for_the_home_that_was_picked(
     with pypdfium2.PdfDocument(path.read_bytes()) as document:
         first = document[0].get_textpage().get_text_bounded()
     assert "Gäller i hemmet: Hos pappa" in first
-    assert received.read(path).head["large"] is True
+    assert received.read(path).head["text_percent"] == LARGE_PRINT
     assert documents.of_child(session, child_id(session))[0].document == "family"
 
 
