@@ -167,11 +167,14 @@ class ChildBanner(QFrame):
         top.setSpacing(px(8))
         top.addWidget(self.list_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(names, 1)
+        acts = QWidget()
+        flow = FlowLayout(acts, gap=8)
         for button in (
             *(self.note_button, self.handover_button, self.emergency_button),
             *(self.family_button, self.busy_button),
         ):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            flow.addWidget(button)
+        top.addWidget(acts)
         self._layout.setContentsMargins(px(24), px(8), px(24), px(8))
         self._layout.setSpacing(px(8))
         self._layout.addLayout(top)

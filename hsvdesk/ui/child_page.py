@@ -165,6 +165,7 @@ class ChildPage(QWidget):
             return
         self._banner_scrolls = scrolls
         self.tabs.show_rows(1 if scrolls else ROWS)
+        self._set_margins()
         if scrolls:
             self._outer.removeWidget(self.banner)
             self._right.removeWidget(self.tabs)
@@ -176,6 +177,12 @@ class ChildPage(QWidget):
             self._outer.insertWidget(0, self.banner)
             self._right.insertWidget(0, self.tabs)
         self.banner_hidden.emit(self.banner.name.text() if scrolls else "")
+
+    def _set_margins(self) -> None:
+        px = current().px
+        side = px(8 if self._banner_scrolls else 24)
+        self._inside.setContentsMargins(side, px(12), side, px(24))
+        self.tabs.set_margins(side, px(12))
 
     def _sections(self, number: int) -> list[type[SectionPage]]:
         return [
@@ -253,8 +260,7 @@ class ChildPage(QWidget):
 
     def _lay_out(self) -> None:
         px = current().px
-        self._inside.setContentsMargins(px(24), px(12), px(24), px(24))
-        self.tabs.set_margins(px(24), px(12))
+        self._set_margins()
         self._scroll.setWidget(self._room)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(0)

@@ -128,6 +128,21 @@ def test_a_section_reflows_at_200_percent(
     opened.window.close()
 
 
+def test_the_banner_fits_a_narrow_window_at_200_percent(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    Theme(LIGHT, 2.0).apply(qapp)
+    opened = open_window(tmp_path, size=(1024, 700))
+    qtbot.addWidget(opened.window)
+
+    opened.open_child()
+    settle()
+
+    assert opened.window.width() == 1024
+    assert too_wide(opened.window) == []
+    opened.window.close()
+
+
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_page_fits_a_small_screen(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, colors: object
