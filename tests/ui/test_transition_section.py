@@ -54,6 +54,20 @@ def test_the_section_says_when_it_opens(opened: Opened, day: date, said: str) ->
     assert transition(opened).opening.text() == said
 
 
+def test_years_before_it_opens_nothing_is_called_missing(opened: Opened) -> None:
+    opened.open_child()
+    born(opened, date(2011, 3, 1))
+    page = transition(opened)
+    settle()
+    far_away = page.missing.isVisible()
+
+    born(opened, date(2009, 3, 1))
+    settle()
+
+    assert not far_away
+    assert page.missing.isVisible()
+
+
 def test_another_decision_of_the_unit_moves_the_day(opened: Opened) -> None:
     opened.open_child()
     born(opened, date(2011, 3, 1))

@@ -12,6 +12,7 @@ from hsvdesk.domain.transition_rule import (
     UNKNOWN,
     ask_anew,
     ending_consents,
+    is_open,
     missing,
     shown_opening,
 )
@@ -72,6 +73,8 @@ class TransitionPage(OneRecordPage):
         self.missing.setText(
             f"Saknas: {'; '.join(lacking)}." if lacking else "Inget saknas i planen."
         )
+        # Years before it opens nothing is missing yet, unless somebody has begun.
+        self.missing.setVisible(bool(plans) or is_open(child.birth_date, months, today))
         self._asked = ask_anew(child.birth_date, today) if child.birth_date else UNKNOWN
         people = of_type(found, Relative)
         self.ending.set_records(
