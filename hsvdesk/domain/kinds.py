@@ -11,6 +11,7 @@ from hsvdesk.domain.child import Child
 from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.commitment import Commitment
 from hsvdesk.domain.consent import Consent
+from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.device import Device
 from hsvdesk.domain.diagnosis import Diagnosis
 from hsvdesk.domain.disclosure import Disclosure
@@ -30,8 +31,8 @@ from hsvdesk.domain.start_check import StartCheck
 from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
-OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind})
-"""Kinds that may be without child; a care relation without one is to all of the unit's."""
+OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind, Contact.kind})
+"""Kinds that may be without child; a care relation or contact without one is for all of them."""
 
 SCHEMA = 1
 """Number of the record schema that new bodies are written under."""
@@ -60,6 +61,7 @@ KINDS: dict[str, type[Record]] = {
         Supply,
         Risk,
         EmergencyPlan,
+        Contact,
         StartCheck,
         Note,
         JournalEntry,
