@@ -35,6 +35,9 @@ from hsvdesk.domain.record import Record
 from hsvdesk.paths import resource
 from hsvdesk.services import start_checks
 
+_IN_USE = 220
+"""Days that the unit has had its demo store."""
+
 _DAY = re.compile(r"today([+-]\d+)?")
 _MOMENTS = {"note": "noted_at", "reconciliation": "reconciled_at"}
 """The field that `ago` and `at` fill, by kind."""
@@ -51,6 +54,16 @@ def cases() -> tuple[dict[str, Any], ...]:
 def norrby() -> dict[str, Any]:
     """Return the pieces that the cases share: units, contacts and performers, by key."""
     return tomllib.loads(resource("demo", "norrby.toml").read_text(encoding="utf-8"))
+
+
+def tell_unit(case: Case) -> None:
+    """Write the records of the whole unit: the contacts of resources/demo/contacts.toml."""
+    case.child_id = ""
+    teller = _Teller(case, _IN_USE)
+    told = tomllib.loads(resource("demo", "contacts.toml").read_text(encoding="utf-8"))
+    for kind, rows in told.items():
+        for row in rows:
+            teller.record(kind, row, case.new_id())
 
 
 def tell(case: Case, told: Mapping[str, Any]) -> None:

@@ -28,7 +28,7 @@ class Urgency(Choice):
 
     LIFE_THREATENING = "life_threatening", "Livshotande"
     NOW = "akut", "Nu"
-    TODAY = "today", "I natt eller i dag"
+    TONIGHT = "tonight", "I natt eller i dag"
     CAN_WAIT = "can_wait", "Kan vänta"
 
 
