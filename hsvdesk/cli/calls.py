@@ -13,11 +13,14 @@ from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.record import local
 from hsvdesk.services import contacts
 
+NEED = click.Choice([one.value for one in ContactReason])
+URGENCY = click.Choice([one.value for one in Urgency])
+
 
 @click.command(cls=Command)
-@click.option("--need", required=True, type=click.Choice(list(ContactReason)), help="Anledning.")
+@click.option("--need", required=True, type=NEED, help="Anledning.")
 @click.option("--child", "child_id", default="", help="Barnets id.")
-@click.option("--urgency", type=click.Choice(list(Urgency)), help="Hur bråttom det är.")
+@click.option("--urgency", type=URGENCY, help="Hur bråttom det är.")
 @pass_options
 def now(options: Options, need: str, child_id: str, urgency: str | None) -> None:
     """Visa vem man ringer i den här stunden, i ordning."""
@@ -25,8 +28,8 @@ def now(options: Options, need: str, child_id: str, urgency: str | None) -> None
         options.open_child(session, child_id)
         found = contacts.answer(
             session,
-            ContactReason(need),  # type: ignore[call-arg]  # looks a member up by its code
-            urgency=Urgency(urgency) if urgency else None,  # type: ignore[call-arg]
+            ContactReason.read(need),
+            urgency=Urgency.read(urgency) if urgency else None,
             child_id=child_id,
         )
     show(options, [_told(row) for row in found.rows], _text(found))
