@@ -27,6 +27,7 @@ ROUND_THE_CLOCK = "Dygnet runt"
 NUMBER_MISSING = "Numret saknas – fyll i under Inställningar"
 
 _OPEN = (State.OPEN, State.UNSURE)
+_STATES = {state: place for place, state in enumerate(State)}
 _TOLD = {Basis.WEEKDAY, Basis.ALWAYS, Basis.NOT_SAID, Basis.NOT_VALID}
 """Grounds that need no words: the hours themselves say it."""
 
@@ -135,14 +136,16 @@ def answer(
     moment = moment_on(calendar, at)
     day = moment.day.on
     found: list[tuple[Entry, Standing]] = []
+    known: dict[int, Standing] = {}  # contacts with the same hours stand the same way
     for entry in directory.candidates(reason, child_id):
-        how = standing(entry.table, moment)
+        if (how := known.get(id(entry.table))) is None:
+            how = known[id(entry.table)] = standing(entry.table, moment)
         if not (how.state in _OPEN or entry.contact.holds_on(day)):
             continue
         if directory.superseded(entry.contact, day) or directory.settled_by(entry, day):
             continue
         found.append((entry, how))
-    found.sort(key=lambda one: _rank(directory, reason, urgency, day, *one))
+    found.sort(key=lambda one: _rank(reason, urgency, day, *one))
     rows = [(entry, _row(directory, moment, reason, urgency, entry, how)) for entry, how in found]
     opened = tuple(row for _, row in rows if row.open)
     closed = tuple(row for _, row in rows if not row.open)
@@ -182,7 +185,6 @@ def _fixed(line: FixedLine) -> CallRow:
 
 
 def _rank(
-    directory: Directory,
     reason: ContactReason,
     urgency: Urgency | None,
     day: date,
@@ -192,7 +194,7 @@ def _rank(
     contact = entry.contact
     opens = how.opens_at.timestamp() if how.opens_at else float("inf")
     return (
-        list(State).index(how.state),
+        _STATES[how.state],
         0.0 if how.state is not State.CLOSED else opens,
         contact.who_may_call is Caller.FAMILY,
         _other_urgency(contact, urgency),
@@ -200,7 +202,7 @@ def _rank(
         reason not in entry.reasons,
         contact.escalation or LAST_IN_ORDER + 1,
         not contact.knows_child,
-        not contact.verified(day, directory.terms.verified_months),
+        not entry.verified(day),
         contact.function.casefold(),
         contact.id,
     )
@@ -287,13 +289,14 @@ def _remarks(
     disagree = [
         f"Källorna är oense: enligt {one.source} {one.shown_hours}"
         for one in directory.rivals(entry, day)
-        if not contact.verified(day, directory.terms.verified_months)
-        or one.verified(day, directory.terms.verified_months)
+        if not entry.verified(day) or one.verified(day, directory.terms.verified_months)
     ]
     urgencies = ", ".join(one.label.lower() for one in contact.urgencies)
     said = (
         *disagree,
-        contact.shown_verification(day, directory.terms.verified_months),
+        ""
+        if entry.verified(day)
+        else contact.shown_verification(day, directory.terms.verified_months),
         "Numret är för familjen" if contact.who_may_call is Caller.FAMILY else "",
         f"Angiven för: {urgencies}" if _other_urgency(contact, urgency) else "",
     )

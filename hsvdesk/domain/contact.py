@@ -109,11 +109,16 @@ class Contact(Record):
     def holds_on(self, day: date) -> bool:
         return not self.entered_in_error and within(day, self.valid_from, self.valid_to)
 
+    def verified_to(self, months: int) -> date | None:
+        """Return the last day on which it is verified: so many months after somebody named did."""
+        if self.last_verified is None or not self.verified_by:
+            return None
+        return months_after(self.last_verified, months)
+
     def verified(self, day: date, months: int) -> bool:
         """Whether somebody named has seen that it is right, at most so many months before `day`."""
-        if self.last_verified is None or not self.verified_by:
-            return False
-        return day <= months_after(self.last_verified, months)
+        last = self.verified_to(months)
+        return last is not None and day <= last
 
     def shown_verification(self, day: date, months: int) -> str:
         """Return what is to be said aloud of an uncertain contact; empty for a verified one."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.contact_reason import ContactReason
-from hsvdesk.domain.timetable import Office, Timetable, timetable
+from hsvdesk.domain.timetable import Hours, Office, Timetable, hours_of, timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +24,27 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One contact with its timetable.
+    """One contact, with what is the same at every moment.
 
     Attributes:
         rivals: Contacts that another source has given other hours, for the same line.
+        verified_to: The last day on which it is verified; none when it never was.
     """
 
+    contact: Contact
     table: Timetable
     reasons: frozenset[ContactReason]
     rivals: tuple[Contact, ...]
-
-    @property
-    def contact(self) -> Contact:
-        """The contact itself."""
-        return self.table.contact
+    verified_to: date | None
 
     @property
     def is_general(self) -> bool:
         """Whether it answers for what nobody else is named for."""
         return not self.reasons or ContactReason.GENERAL in self.reasons
+
+    def verified(self, day: date) -> bool:
+        """Whether it is verified on a day."""
+        return self.verified_to is not None and day <= self.verified_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ class Directory:
 
     def settled_by(self, entry: Entry, day: date) -> bool:
         """Whether a rival has been verified, and this contact has not."""
-        months = self.terms.verified_months
-        if entry.contact.verified(day, months):
+        if not entry.rivals or entry.verified(day):
             return False
+        months = self.terms.verified_months
         return any(one.verified(day, months) for one in self.rivals(entry, day))
 
     def rivals(self, entry: Entry, day: date) -> list[Contact]:
@@ -101,11 +103,20 @@ def directory(contacts: Iterable[Contact], terms: Terms) -> Directory:
     """Return the contacts ready to be asked; those that are mistakes are left out."""
     kept = [one for one in contacts if not one.entered_in_error]
     lines = _lines(kept)
+    tables: dict[Hours, Timetable] = {}
     named: dict[tuple[str, ContactReason], list[Entry]] = {}
     general: dict[str, list[Entry]] = {}
     for contact in kept:
-        table = timetable(contact, terms.office)
-        entry = Entry(table, frozenset(contact.reasons), _rivals(contact, lines))
+        hours = hours_of(contact)
+        if hours not in tables:
+            tables[hours] = timetable(hours, terms.office)
+        entry = Entry(
+            contact,
+            tables[hours],
+            frozenset(contact.reasons),
+            _rivals(contact, lines),
+            contact.verified_to(terms.verified_months),
+        )
         for reason in entry.reasons:
             named.setdefault((contact.child_id, reason), []).append(entry)
         if entry.is_general:

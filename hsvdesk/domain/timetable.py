@@ -16,8 +16,10 @@ from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.opening import (
     WEEK,
     WHOLE,
+    DateException,
     HoursKind,
     OpenDay,
+    OpeningHours,
     Row,
     Span,
     days_of,
@@ -90,24 +92,26 @@ class DayHours:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """A contact's hours, ready to be looked up.
+    """Hours, ready to be looked up; contacts with the same hours share one.
 
     Attributes:
         week: By sort of day, its spans on a day when offices are open, and on one when not.
     """
 
-    contact: Contact
+    always: bool
+    exceptions: tuple[DateException, ...]
+    valid_from: date | None
+    valid_to: date | None
     office: Office
     week: Mapping[OpenDay, tuple[tuple[Span, ...], tuple[Span, ...]]]
 
     def on(self, day: CalendarDay) -> DayHours:
         """Return the hours that begin on a day."""
-        contact = self.contact
-        if not within(day.on, contact.valid_from, contact.valid_to):
+        if not within(day.on, self.valid_from, self.valid_to):
             return _NOT_VALID
-        if rows := [row for row in contact.exceptions if row.covers(day.on)]:
+        if rows := [row for row in self.exceptions if row.covers(day.on)]:
             return DayHours(_spans(rows, self.office, office_day=day.office_day), Basis.DATE)
-        if contact.always:
+        if self.always:
             return _ALWAYS
         if not self.week:
             return _NOT_SAID
@@ -143,17 +147,32 @@ def _row_for(day: CalendarDay, week: Mapping[OpenDay, object]) -> tuple[Basis, O
     return Basis.NO_EVE if day.eve else Basis.WEEKDAY, WEEK[day.weekday]
 
 
-def timetable(contact: Contact, office: Office) -> Timetable:
-    """Return a contact's hours with office hours and on call resolved."""
+Hours = tuple[bool, tuple[OpeningHours, ...], tuple[DateException, ...], date | None, date | None]
+
+
+def hours_of(contact: Contact) -> Hours:
+    """Return all that decides when a contact answers; equal for those that answer together."""
+    return (
+        bool(contact.always),
+        contact.opening_hours,
+        contact.exceptions,
+        contact.valid_from,
+        contact.valid_to,
+    )
+
+
+def timetable(hours: Hours, office: Office) -> Timetable:
+    """Return hours with office hours and on call resolved."""
+    always, said, exceptions, valid_from, valid_to = hours
     rows: dict[OpenDay, list[Row]] = {}
-    for row in contact.opening_hours:
+    for row in said:
         for day in days_of(row):
             rows.setdefault(day, []).append(row)
     week = {
-        day: (_spans(said, office, office_day=True), _spans(said, office, office_day=False))
-        for day, said in rows.items()
+        day: (_spans(some, office, office_day=True), _spans(some, office, office_day=False))
+        for day, some in rows.items()
     }
-    return Timetable(contact, office, week)
+    return Timetable(always, exceptions, valid_from, valid_to, office, week)
 
 
 def _spans(rows: Sequence[Row], office: Office, *, office_day: bool) -> tuple[Span, ...]:
@@ -258,7 +277,7 @@ def _away(moment: Moment, days: int) -> CalendarDay:
 
 def _opening(table: Timetable, moment: Moment) -> tuple[datetime | None, Basis | None]:
     """Return when something opens next, and on what ground."""
-    if not table.week and not table.contact.always and not table.contact.exceptions:
+    if not table.week and not table.always and not table.exceptions:
         return None, None
     for away in range(HORIZON + 1):
         hours = table.on(_away(moment, away))

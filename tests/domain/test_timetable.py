@@ -18,6 +18,7 @@ from hsvdesk.domain.timetable import (
     Office,
     Standing,
     State,
+    hours_of,
     moment_on,
     standing,
     timetable,
@@ -54,7 +55,7 @@ def hours(days_open: Sequence[OpenDay], opens: str, closes: str) -> OpeningHours
 
 
 def stands(contact: Contact, moment: datetime) -> Standing:
-    return standing(timetable(contact, OFFICE), moment_on(days(), moment))
+    return standing(timetable(hours_of(contact), OFFICE), moment_on(days(), moment))
 
 
 # The slow reading.
@@ -169,7 +170,7 @@ def edges(states: Sequence[State], middle: date) -> list[int]:
 
 def assert_as_the_slow_reading_has_it(contact: Contact, middle: date) -> None:
     begins, states = slow_states(contact, middle)
-    table = timetable(contact, OFFICE)
+    table = timetable(hours_of(contact), OFFICE)
     by_unit = (HoursKind.OFFICE, HoursKind.ON_CALL)
     said = contact.always or any(
         row.days or row.hours_kind in by_unit for row in contact.opening_hours
