@@ -1,6 +1,6 @@
 """Whom to call (Ring nu): from a reason and a moment, who answers, in order, and never nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +14,6 @@ from hsvdesk.domain.record import local
 from hsvdesk.domain.timetable import (
     HORIZON,
     Basis,
-    Moment,
     Standing,
     State,
     moment_on,
@@ -134,24 +133,22 @@ def answer(
         fixed: The lines that always stand there, in order.
     """
     moment = moment_on(calendar, at)
-    day = moment.day.on
-    found: list[tuple[Entry, Standing]] = []
-    known: dict[int, Standing] = {}  # contacts with the same hours stand the same way
-    for entry in directory.candidates(reason, child_id):
-        if (how := known.get(id(entry.table))) is None:
-            how = known[id(entry.table)] = standing(entry.table, moment)
-        if not (how.state in _OPEN or entry.contact.holds_on(day)):
-            continue
-        if directory.superseded(entry.contact, day) or directory.settled_by(entry, day):
-            continue
-        found.append((entry, how))
-    found.sort(key=lambda one: _rank(reason, urgency, day, *one))
-    rows = [(entry, _row(directory, moment, reason, urgency, entry, how)) for entry, how in found]
-    opened = tuple(row for _, row in rows if row.open)
-    closed = tuple(row for _, row in rows if not row.open)
-    named = any(row.open and reason in entry.reasons for entry, row in rows)
+    asked = _Asked(directory, reason, urgency, moment.day.on)
+    found: list[tuple[Entry, bool, _Stands]] = []
+    known: dict[int, _Stands] = {}  # contacts with the same hours stand the same way
+    for entry, names_it in directory.candidates(reason, child_id):
+        if (stands := known.get(id(entry.table))) is None:
+            stands = known[id(entry.table)] = _stands(standing(entry.table, moment), asked.day)
+        if asked.counts(entry, stands.how):
+            found.append((entry, names_it, stands))
+    found.sort(key=lambda one: _rank(asked, *one))
+    rows = [_row(asked, *one) for one in found]
+    opened = tuple(row for row in rows if row.open)
+    closed = tuple(row for row in rows if not row.open)
+    named = any(names_it and stands.how.state in _OPEN for _, names_it, stands in found)
     first = tuple(_fixed(one) for one in fixed if one.first or reason in one.reasons)
     last = tuple(_fixed(one) for one in fixed if not (one.first or reason in one.reasons))
+    next_best = (*opened, *(row for row in last if row.phones), *closed)
     return Answer(
         reason=reason,
         at=at,
@@ -160,16 +157,49 @@ def answer(
         closed=closed,
         last=last,
         gap="" if named else ONLY_GENERAL if opened else NOBODY,
-        next_best=None if named else _next_best((*opened, *_with_number(last), *closed)),
+        next_best=None if named or not next_best else next_best[0],
     )
 
 
-def _with_number(rows: Iterable[CallRow]) -> list[CallRow]:
-    return [row for row in rows if row.phones]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked, on which day in Sweden."""
+
+    directory: Directory
+    reason: ContactReason
+    urgency: Urgency | None
+    day: date
+
+    def counts(self, entry: Entry, how: Standing) -> bool:
+        """Whether a contact is in force, or still open from the day before, and the one to call."""
+        contact = entry.contact
+        if how.state not in _OPEN and not contact.holds_on(self.day):
+            return False
+        directory = self.directory
+        return not (
+            directory.superseded(contact, self.day) or directory.settled_by(entry, self.day)
+        )
+
+    def other_urgency(self, contact: Contact) -> bool:
+        """Whether the contact is named for other urgencies than the one asked about."""
+        asked = self.urgency
+        return asked is not None and bool(contact.urgencies) and asked not in contact.urgencies
 
 
-def _next_best(rows: Sequence[CallRow]) -> CallRow | None:
-    return rows[0] if rows else None
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """How all contacts with the same hours stand: in what order, and in words."""
+
+    how: Standing
+    rank: tuple[int, float]
+    words: str
+
+
+def _stands(how: Standing, today: date) -> _Stands:
+    """Return a standing ready for many contacts: open first, then by when they open."""
+    opens = how.opens_at.timestamp() if how.opens_at else float("inf")
+    rank = (_STATES[how.state], opens if how.state is State.CLOSED else 0.0)
+    return _Stands(how, rank, _hours(how, today))
 
 
 def _fixed(line: FixedLine) -> CallRow:
@@ -184,83 +214,51 @@ def _fixed(line: FixedLine) -> CallRow:
     )
 
 
-def _rank(
-    reason: ContactReason,
-    urgency: Urgency | None,
-    day: date,
-    entry: Entry,
-    how: Standing,
-) -> tuple[object, ...]:
+def _rank(asked: _Asked, entry: Entry, names_it: bool, stands: _Stands) -> tuple[object, ...]:
     contact = entry.contact
-    opens = how.opens_at.timestamp() if how.opens_at else float("inf")
     return (
-        _STATES[how.state],
-        0.0 if how.state is not State.CLOSED else opens,
+        *stands.rank,
         contact.who_may_call is Caller.FAMILY,
-        _other_urgency(contact, urgency),
+        asked.other_urgency(contact),
         not contact.child_id,
-        reason not in entry.reasons,
+        not names_it,
         contact.escalation or LAST_IN_ORDER + 1,
         not contact.knows_child,
-        not entry.verified(day),
-        contact.function.casefold(),
+        not entry.verified(asked.day),
+        entry.name,
         contact.id,
     )
 
 
-def _other_urgency(contact: Contact, urgency: Urgency | None) -> bool:
-    return urgency is not None and bool(contact.urgencies) and urgency not in contact.urgencies
-
-
-def _row(
-    directory: Directory,
-    moment: Moment,
-    reason: ContactReason,
-    urgency: Urgency | None,
-    entry: Entry,
-    how: Standing,
-) -> CallRow:
-    contact = entry.contact
+def _row(asked: _Asked, entry: Entry, names_it: bool, stands: _Stands) -> CallRow:
+    contact, how = entry.contact, stands.how
     return CallRow(
         id=contact.id,
         function=contact.function,
         organisation=contact.organisation,
         phones=contact.phones,
         state=how.state,
-        why=f"{_hours(moment, how)}. {_merits(entry, reason)}",
+        why=f"{stands.words}. {_merits(entry.contact, asked.reason if names_it else None)}",
         open_until=how.open_until,
         opens_at=how.opens_at,
-        remarks=_remarks(directory, moment.day.on, urgency, entry),
+        remarks=tuple(_remarks(asked, entry)),
         contact=contact,
     )
 
 
-def _hours(moment: Moment, how: Standing) -> str:
-    today = moment.day.on
-    ground = "" if how.basis in _TOLD else f" ({how.basis.label})"
+def _hours(how: Standing, today: date) -> str:
+    name = f", {how.named}" if how.named else ""
+    ground = name if how.basis in _TOLD else f"{name} ({how.basis.label})"
     if how.state in _OPEN:
-        if how.open_until is None:
-            said = ROUND_THE_CLOCK if how.basis is Basis.ALWAYS else "Öppet"
-        else:
-            said = f"Öppet till {_clock(how.open_until, today)}"
-        return f"{said}{_named(moment, how.basis)}{ground}"
-    said = "Tider saknas, ring och hör" if how.state is State.NOT_SAID else "Stängt"
+        if how.open_until is not None:
+            return f"Öppet till {_clock(how.open_until, today)}{ground}"
+        return f"{ROUND_THE_CLOCK if how.basis is Basis.ALWAYS else 'Öppet'}{ground}"
+    if how.state is State.NOT_SAID:
+        return f"Tider saknas, ring och hör{ground}"
     if how.opens_at is None:
-        if how.state is State.CLOSED:
-            said += f", öppnar inte inom {HORIZON} dagar"
-        return f"{said}{_named(moment, how.basis)}{ground}"
-    opens = _clock(how.opens_at, today, always_day=True)
+        return f"Stängt{ground}, öppnar inte inom {HORIZON} dagar"
     doubt = " (osäkert: afton)" if how.opens_basis is Basis.NO_EVE else ""
-    return f"{said}{_named(moment, how.basis)}{ground}, öppnar {opens}{doubt}"
-
-
-def _named(moment: Moment, basis: Basis) -> str:
-    """Return the name of the day where it is what decides."""
-    if basis in (Basis.HOLIDAY, Basis.NO_HOLIDAY):
-        return f", {moment.day.holiday or moment.before.holiday}"
-    if basis in (Basis.EVE, Basis.NO_EVE):
-        return f", {moment.day.eve or moment.before.eve}"
-    return ""
+    return f"Stängt{ground}, öppnar {_clock(how.opens_at, today, always_day=True)}{doubt}"
 
 
 def _clock(at: datetime, today: date, *, always_day: bool = False) -> str:
@@ -270,34 +268,27 @@ def _clock(at: datetime, today: date, *, always_day: bool = False) -> str:
     return f"{shown_day(shown.date(), today)} {shown:%H.%M}"
 
 
-def _merits(entry: Entry, reason: ContactReason) -> str:
-    contact = entry.contact
-    named = reason in entry.reasons
+def _merits(contact: Contact, reason: ContactReason | None) -> str:
+    """Return what speaks for a contact; without reason it is a general one."""
     parts = (
         "Barnets egen kontakt" if contact.child_id else "Enhetens kontakt",
-        f"för {reason.label.lower()}" if named else "allmän",
+        f"för {reason.label.lower()}" if reason else "allmän",
         f"nummer {contact.escalation} i ordning" if contact.escalation else "",
         "känner barnet" if contact.knows_child else "",
     )
     return ", ".join(filter(None, parts))
 
 
-def _remarks(
-    directory: Directory, day: date, urgency: Urgency | None, entry: Entry
-) -> tuple[str, ...]:
-    contact = entry.contact
-    disagree = [
-        f"Källorna är oense: enligt {one.source} {one.shown_hours}"
-        for one in directory.rivals(entry, day)
-        if not entry.verified(day) or one.verified(day, directory.terms.verified_months)
-    ]
-    urgencies = ", ".join(one.label.lower() for one in contact.urgencies)
-    said = (
-        *disagree,
-        ""
-        if entry.verified(day)
-        else contact.shown_verification(day, directory.terms.verified_months),
-        "Numret är för familjen" if contact.who_may_call is Caller.FAMILY else "",
-        f"Angiven för: {urgencies}" if _other_urgency(contact, urgency) else "",
-    )
-    return tuple(filter(None, said))
+def _remarks(asked: _Asked, entry: Entry) -> Iterator[str]:
+    contact, day = entry.contact, asked.day
+    months = asked.directory.terms.verified_months
+    verified = entry.verified(day)
+    for rival in asked.directory.rivals(entry, day) if entry.rivals else ():
+        if not verified or rival.verified(day, months):
+            yield f"Källorna är oense: enligt {rival.source} {rival.shown_hours}"
+    if not verified:
+        yield contact.shown_verification(day, months)
+    if contact.who_may_call is Caller.FAMILY:
+        yield "Numret är för familjen"
+    if asked.other_urgency(contact):
+        yield f"Angiven för: {', '.join(one.label.lower() for one in contact.urgencies)}"

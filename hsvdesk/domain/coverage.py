@@ -68,24 +68,44 @@ def coverage(
     General contacts count; the lines that always stand in an answer do not, nor does a number
     for the family alone, nor hours that are not sure.
     """
-    monday = day - timedelta(days=day.weekday())
-    return tuple(
-        Coverage(reason, tuple(_pattern(directory, calendar, monday, reason, child_id)))
-        for reason in reasons
-    )
+    week = _Week(directory, calendar, day - timedelta(days=day.weekday()), {})
+    return tuple(Coverage(one, tuple(_pattern(week, one, child_id))) for one in reasons)
 
 
-def _pattern(
-    directory: Directory,
-    calendar: Calendar,
-    monday: date,
-    reason: ContactReason,
-    child_id: str,
-) -> Iterator[Covered]:
-    begins, ends = instant(monday, 0), instant(monday, 7 * DAY)
-    reached = begins
-    for first, last in _answered(directory, calendar, monday, reason, child_id):
-        first, last = max(first, reached), min(last, ends)  # cut to the week
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """What is the same for every reason.
+
+    Attributes:
+        sure: When contacts with the same hours surely answer, by which hours they are.
+    """
+
+    directory: Directory
+    calendar: Calendar
+    monday: date
+    sure: dict[int, list[Gap]]
+
+    def answered(self, entry: Entry) -> Iterator[Gap]:
+        """Yield when a contact surely answers."""
+        if (spans := self.sure.get(id(entry.table))) is None:
+            sunday = self.monday + timedelta(days=6)
+            found = spans_between(entry.table, self.calendar, self.monday, sunday)
+            spans = [(first, last) for first, last, sure in found if sure and first < last]
+            self.sure[id(entry.table)] = spans
+        if not entry.contact.replaced_by and not entry.rivals:
+            yield from spans
+            return
+        for first, last in spans:
+            day = local(first).date()
+            gone = self.directory.superseded(entry.contact, day)
+            if not gone and not self.directory.settled_by(entry, day):
+                yield first, last
+
+
+def _pattern(week: _Week, reason: ContactReason, child_id: str) -> Iterator[Covered]:
+    reached, ends = instant(week.monday, 0), instant(week.monday, 7 * DAY)
+    for begins, stops in _answered(week, reason, child_id):
+        first, last = max(begins, reached), min(stops, ends)
         if first >= last:
             continue
         if first > reached:
@@ -96,38 +116,21 @@ def _pattern(
         yield Covered(reached, ends, answered=False)
 
 
-def _answered(
-    directory: Directory,
-    calendar: Calendar,
-    monday: date,
-    reason: ContactReason,
-    child_id: str,
-) -> list[Gap]:
+def _answered(week: _Week, reason: ContactReason, child_id: str) -> list[Gap]:
     """Return the stretches in which somebody surely answers, in order, none touching another."""
-    found = sorted(
+    found = {
         span
-        for entry in directory.candidates(reason, child_id)
+        for entry, _ in week.directory.candidates(reason, child_id)
         if entry.contact.who_may_call is not Caller.FAMILY
-        for span in _spans(directory, calendar, monday, entry)
-    )
+        for span in week.answered(entry)
+    }
     joined: list[Gap] = []
-    for first, last in found:
+    for first, last in sorted(found):
         if joined and first <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
             joined.append((first, last))
     return joined
-
-
-def _spans(
-    directory: Directory, calendar: Calendar, monday: date, entry: Entry
-) -> Iterator[tuple[datetime, datetime]]:
-    sunday = monday + timedelta(days=6)
-    for first, last, sure in spans_between(entry.table, calendar, monday, sunday):
-        day = local(first).date()
-        gone = directory.superseded(entry.contact, day) or directory.settled_by(entry, day)
-        if sure and first < last and not gone:
-            yield first, last
 
 
 def _said(gaps: Sequence[Gap]) -> Iterator[str]:

@@ -28,11 +28,13 @@ class Entry:
 
     Attributes:
         rivals: Contacts that another source has given other hours, for the same line.
+        name: Its function, as names are put in order.
         verified_to: The last day on which it is verified; none when it never was.
     """
 
     contact: Contact
     table: Timetable
+    name: str
     reasons: frozenset[ContactReason]
     rivals: tuple[Contact, ...]
     verified_to: date | None
@@ -62,19 +64,25 @@ class Directory:
     general: Mapping[str, Sequence[Entry]]
     by_id: Mapping[str, Contact]
 
-    def candidates(self, reason: ContactReason, child_id: str) -> Iterator[Entry]:
-        """Yield who may be called about a reason, for a child or for none, in no order."""
+    def candidates(self, reason: ContactReason, child_id: str) -> Iterator[tuple[Entry, bool]]:
+        """Yield who may be called about a reason, for a child or for none, in no order.
+
+        With each goes whether it names the reason; else it is a general contact.
+        """
         for whose in dict.fromkeys((child_id, "")):
-            yield from self.named.get((whose, reason), ())
+            for entry in self.named.get((whose, reason), ()):
+                yield entry, True
             for entry in self.general.get(whose, ()):
                 if reason not in entry.reasons:
-                    yield entry
+                    yield entry, False
 
     def superseded(self, contact: Contact, day: date) -> bool:
         """Whether another contact in force stands in this one's place.
 
         Contacts that replace each other in a circle are all shown: nobody knows which is right.
         """
+        if not contact.replaced_by:
+            return False
         chain = [contact.id]
         replaced = False
         while (following := self.by_id.get(contact.replaced_by)) is not None:
@@ -113,6 +121,7 @@ def directory(contacts: Iterable[Contact], terms: Terms) -> Directory:
         entry = Entry(
             contact,
             tables[hours],
+            contact.function.casefold(),
             frozenset(contact.reasons),
             _rivals(contact, lines),
             contact.verified_to(terms.verified_months),

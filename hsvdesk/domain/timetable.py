@@ -191,6 +191,7 @@ class Standing:
 
     Attributes:
         basis: Why, on the day whose hours decide.
+        named: What that day is called, where it is a red day or an eve and that decides.
         open_until: When that ends; none where it is not open, or has no end in sight.
         opens_at: When it opens; none where it is open, or does not open in sight.
         opens_basis: Why it opens then.
@@ -198,6 +199,7 @@ class Standing:
 
     state: State
     basis: Basis
+    named: str = ""
     open_until: datetime | None = None
     opens_at: datetime | None = None
     opens_basis: Basis | None = None
@@ -223,22 +225,31 @@ def moment_on(calendar: Calendar, at: datetime) -> Moment:
 def standing(table: Timetable, moment: Moment) -> Standing:
     """Return how a contact stands at a moment."""
     today = table.on(moment.day)
+    near = (
+        (moment.day, today, moment.minute),
+        (moment.before, table.on(moment.before), moment.minute + DAY),
+    )
     holding = [
-        hours
-        for hours, minute in (
-            (today, moment.minute),
-            (table.on(moment.before), moment.minute + DAY),
-        )
+        (day, hours)
+        for day, hours, minute in near
         if any(first <= minute < last for first, last in hours.spans)
     ]
     if holding:
-        surely = [hours for hours in holding if hours.sure]
-        state = State.OPEN if surely else State.UNSURE
+        surely = [one for one in holding if one[1].sure]
+        day, hours = (surely or holding)[0]
         ends = _end(table, moment, sure_only=bool(surely))
-        return Standing(state, (surely or holding)[0].basis, open_until=ends)
+        state = State.OPEN if surely else State.UNSURE
+        return Standing(state, hours.basis, _name(day, hours), open_until=ends)
     state = State.NOT_SAID if today.basis is Basis.NOT_SAID else State.CLOSED
     opens_at, opens_basis = _opening(table, moment)
-    return Standing(state, today.basis, opens_at=opens_at, opens_basis=opens_basis)
+    named = _name(moment.day, today)
+    return Standing(state, today.basis, named, opens_at=opens_at, opens_basis=opens_basis)
+
+
+def _name(day: CalendarDay, hours: DayHours) -> str:
+    if hours.basis in (Basis.HOLIDAY, Basis.NO_HOLIDAY):
+        return day.holiday
+    return day.eve if hours.basis in (Basis.EVE, Basis.NO_EVE) else ""
 
 
 def _end(table: Timetable, moment: Moment, *, sure_only: bool) -> datetime | None:

@@ -304,7 +304,11 @@ def test_the_hours_of_the_week_are_not_trusted_on_a_red_day() -> None:
     found = stands(DAYTIME, at("2026-05-14 10:00"))  # Kristi himmelsfärdsdag, a Thursday
 
     assert found == Standing(
-        State.CLOSED, Basis.NO_HOLIDAY, opens_at=at("2026-05-15 08:00"), opens_basis=Basis.WEEKDAY
+        State.CLOSED,
+        Basis.NO_HOLIDAY,
+        "Kristi himmelsfärdsdag",
+        opens_at=at("2026-05-15 08:00"),
+        opens_basis=Basis.WEEKDAY,
     )
 
 
