@@ -257,6 +257,8 @@ def _hours(how: Standing, today: date) -> str:
         return f"Tider saknas, ring och hör{ground}"
     if how.opens_at is None:
         return f"Stängt{ground}, öppnar inte inom {HORIZON} dagar"
+    if how.basis is Basis.NO_EVE:
+        ground = ""  # closed by the hours of the week too, whatever those of the eve are
     doubt = " (osäkert: afton)" if how.opens_basis is Basis.NO_EVE else ""
     return f"Stängt{ground}, öppnar {_clock(how.opens_at, today, always_day=True)}{doubt}"
 
@@ -285,7 +287,7 @@ def _remarks(asked: _Asked, entry: Entry) -> Iterator[str]:
     verified = entry.verified(day)
     for rival in asked.directory.rivals(entry, day) if entry.rivals else ():
         if not verified or rival.verified(day, months):
-            yield f"Källorna är oense: enligt {rival.source} {rival.shown_hours}"
+            yield f"Källorna är oense: enligt {rival.source}: {rival.shown_hours}"
     if not verified:
         yield contact.shown_verification(day, months)
     if contact.who_may_call is Caller.FAMILY:

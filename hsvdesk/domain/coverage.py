@@ -65,8 +65,8 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """Return how the week that holds `day` is covered, Monday to Sunday, reason by reason.
 
-    General contacts count; the lines that always stand in an answer do not, nor does a number
-    for the family alone, nor hours that are not sure.
+    Only those who name the reason count: not general contacts, nor the lines that always stand in
+    an answer, a number for the family alone, or hours that are not sure.
     """
     week = _Week(directory, calendar, day - timedelta(days=day.weekday()), {})
     return tuple(Coverage(one, tuple(_pattern(week, one, child_id))) for one in reasons)
@@ -120,8 +120,8 @@ def _answered(week: _Week, reason: ContactReason, child_id: str) -> list[Gap]:
     """Return the stretches in which somebody surely answers, in order, none touching another."""
     found = {
         span
-        for entry, _ in week.directory.candidates(reason, child_id)
-        if entry.contact.who_may_call is not Caller.FAMILY
+        for entry, names_it in week.directory.candidates(reason, child_id)
+        if names_it and entry.contact.who_may_call is not Caller.FAMILY
         for span in week.answered(entry)
     }
     joined: list[Gap] = []

@@ -8,6 +8,9 @@ from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.timetable import Hours, Office, Timetable, hours_of, timetable
 
+BODILY = frozenset(tuple(ContactReason)[: tuple(ContactReason).index(ContactReason.PSYCHIATRY)])
+"""The reasons that whoever answers for *allmänt sämre* can be asked about too: the child's body."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -39,10 +42,11 @@ class Entry:
     rivals: tuple[Contact, ...]
     verified_to: date | None
 
-    @property
-    def is_general(self) -> bool:
-        """Whether it answers for what nobody else is named for."""
-        return not self.reasons or ContactReason.GENERAL in self.reasons
+    def general_for(self, reason: ContactReason) -> bool:
+        """Whether it may be asked about a reason that it does not name."""
+        if reason in self.reasons:
+            return False
+        return not self.reasons or (ContactReason.GENERAL in self.reasons and reason in BODILY)
 
     def verified(self, day: date) -> bool:
         """Whether it is verified on a day."""
@@ -55,7 +59,7 @@ class Directory:
 
     Attributes:
         named: Those that name the reason, by child (empty: the unit's) and reason.
-        general: Those for everything, by child.
+        general: Those who may be asked about what they do not name, by child.
         by_id: Every contact, mistakes left out.
     """
 
@@ -73,7 +77,7 @@ class Directory:
             for entry in self.named.get((whose, reason), ()):
                 yield entry, True
             for entry in self.general.get(whose, ()):
-                if reason not in entry.reasons:
+                if entry.general_for(reason):
                     yield entry, False
 
     def superseded(self, contact: Contact, day: date) -> bool:
@@ -128,7 +132,7 @@ def directory(contacts: Iterable[Contact], terms: Terms) -> Directory:
         )
         for reason in entry.reasons:
             named.setdefault((contact.child_id, reason), []).append(entry)
-        if entry.is_general:
+        if not entry.reasons or ContactReason.GENERAL in entry.reasons:
             general.setdefault(contact.child_id, []).append(entry)
     return Directory(terms, named, general, {one.id: one for one in kept})
 

@@ -70,9 +70,9 @@ def shown_exception(row: DateException) -> str:
 
 
 def shown_day(day: date, today: date) -> str:
-    """Return which day it is, seen from today: i dag, i morgon, på fredag, 2027-01-04."""
+    """Return which day it is, seen from today: i dag, i morgon, fredag, måndag 2027-01-04."""
     away = (day - today).days
     if away < 2:
         return ("i dag", "i morgon")[away]
     label = WEEK[day.weekday()].label.lower()
-    return f"på {label}" if away < 7 else f"{label} {day}"
+    return label if away < 7 else f"{label} {day}"

@@ -137,7 +137,7 @@ def test_why_and_remarks_are_in_words() -> None:
     (row,) = ask(old).closed
 
     assert row.why == (
-        "Stängt, öppnar på måndag 08.00. Barnets egen kontakt, för andning, känner barnet"
+        "Stängt, öppnar måndag 08.00. Barnets egen kontakt, för andning, känner barnet"
     )
     assert row.remarks == ("Bekräftad 2026-03-01, för mer än 6 månader sedan",)
     assert row.opens_at == datetime(2026, 11, 23, 8, tzinfo=STOCKHOLM)
@@ -184,7 +184,7 @@ def test_an_eve_is_named_and_comes_after_what_is_sure() -> None:
         "Öppet till 16.00, Julafton (tider för afton saknas, veckans tider är osäkra)"
     )
     assert red.closed[0].why.startswith(
-        "Stängt, Juldagen (tider för röd dag saknas, räknas som stängt), öppnar på söndag 08.00"
+        "Stängt, Juldagen (tider för röd dag saknas, räknas som stängt), öppnar söndag 08.00"
     )
 
 
@@ -217,8 +217,8 @@ def test_two_sources_that_disagree_are_both_shown_until_one_is_verified() -> Non
     settled = ask(plan, replace(web, last_verified=date(2026, 11, 20)))
 
     assert {row.remarks[0] for row in both.open} == {
-        "Källorna är oense: enligt 1177.se lör 1–20",
-        "Källorna är oense: enligt Regionens plan dygnet runt",
+        "Källorna är oense: enligt 1177.se: lör 1–20",
+        "Källorna är oense: enligt Regionens plan: dygnet runt",
     }
     assert [row.remarks for row in settled.rows if row.contact] == [()]
 
@@ -284,5 +284,13 @@ def test_there_is_always_an_ordered_answer_or_a_gap_by_name(
 
 
 @pytest.mark.parametrize("reason", ContactReason)
-def test_every_reason_has_an_answer(reason: ContactReason) -> None:
+def test_a_contact_without_reason_stands_for_every_one(reason: ContactReason) -> None:
     assert ask(contact("Barnavdelningen", reasons=()), reason=reason).open
+
+
+def test_who_answers_for_a_child_that_is_worse_is_not_asked_for_an_interpreter() -> None:
+    ward = contact("Barnavdelningen", reasons=(ContactReason.GENERAL,), child_id=CHILD)
+
+    assert functions(ask(ward, reason=ContactReason.POISONING)) == ["Barnavdelningen"]
+    assert functions(ask(ward, reason=ContactReason.INTERPRETER)) == []
+    assert functions(ask(ward, reason=ContactReason.CONCERN)) == []

@@ -45,6 +45,15 @@ def test_gaps_are_told_together_where_their_hours_are_the_same() -> None:
     )
 
 
+def test_who_does_not_name_the_reason_covers_nothing() -> None:
+    general = Contact(function="A", reasons=(), always=True)
+    calendar = holiday_calendar.around(WEDNESDAY, dict.fromkeys(holiday_calendar.EVES, 1))
+
+    (found,) = coverage(directory([general], TERMS), calendar, WEDNESDAY, reasons=[BREATHING])
+
+    assert found.words == WHOLE_WEEK
+
+
 def test_a_red_day_without_hours_is_a_gap() -> None:
     found = of(times(WEEK, 0, 0), day=date(2026, 5, 12))
 

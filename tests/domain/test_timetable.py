@@ -142,7 +142,7 @@ def slow_states(contact: Contact, middle: date) -> tuple[datetime, list[State]]:
     """Return how the contact stands in each minute of some days around one."""
     begins, come_at, _ = clock_of(middle)
     states = [State.CLOSED] * (WINDOW + 24 * 60)
-    for away in range(-DAYS_BEFORE - 1, DAYS_AFTER + 1):
+    for away in range(-DAYS_BEFORE - 1, DAYS_AFTER + 2):  # in spring the window is an hour longer
         day = middle + timedelta(days=away)
         spans, sure = slow_hours(contact, day)
         midnight = datetime.combine(day, time())
