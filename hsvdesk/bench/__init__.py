@@ -35,7 +35,7 @@ def run(children: int, rounds: int = ROUNDS) -> "list[Figure]":
 
 
 def _figures(folder: "Path", children: int, rounds: int) -> "Iterator[Figure]":
-    from hsvdesk.bench import child, memory, paper, save, search, start, stores
+    from hsvdesk.bench import child, memory, paper, save, search, sections, start, stores
 
     small, large = stores.make(folder, children)
     yield from start.figures(small, rounds)
@@ -44,5 +44,7 @@ def _figures(folder: "Path", children: int, rounds: int) -> "Iterator[Figure]":
         child_id = stores.thicken(session)
         yield from search.figures(session, rounds)
         yield from child.figures(session, child_id, rounds)
+        busy_id = stores.busy(session, child_id)
+        yield from sections.figures(session, child_id, busy_id, rounds)
         yield from save.figures(session, child_id, folder / "bare.db", rounds)
         yield from paper.figures(session, child_id, rounds)

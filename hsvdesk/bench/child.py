@@ -10,8 +10,9 @@ from hsvdesk.services.session import Session
 from hsvdesk.ui.desk import Desk
 
 MOST_IN_SERVICES_MS, MOST_PAINTED_MS = 16, 100
-_PLAIN = """SELECT v.* FROM head h JOIN version v ON v.origin = h.origin AND v.seq = h.seq
+PLAIN = """SELECT v.* FROM head h JOIN version v ON v.origin = h.origin AND v.seq = h.seq
     WHERE h.child_id = ?"""
+"""The current rows of a child, unread."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -49,7 +50,7 @@ def figures(session: Session, child_id: str, rounds: int) -> Iterator[Figure]:
     with workspace(desk) as shown:
         for _ in range(rounds):
             plain.append(
-                timed(lambda: session.store.db.conn.execute(_PLAIN, (child_id,)).fetchall())
+                timed(lambda: session.store.db.conn.execute(PLAIN, (child_id,)).fetchall())
             )
             session.store.db.read.clear()  # as after unlocking: nothing has been read
             desk.took_ms = 0.0

@@ -9,6 +9,7 @@ from pathlib import Path
 from hsvdesk.db import versions
 from hsvdesk.demo import store
 from hsvdesk.demo.store import Demo
+from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.record import Record, new_id
@@ -18,6 +19,9 @@ from hsvdesk.services.session import Session, Work
 HANDFUL = 25
 RECORDS, VERSIONS = 200, 2_000
 """Of the thick record: what a child of many years has gathered."""
+
+ACTIVITIES = 60
+"""Of the busy plan."""
 
 _SEED = 1
 _IN_ONE_ACT = 200
@@ -59,6 +63,20 @@ def thicken(session: Session) -> str:
         with session.logged("bench.thicken", child_id) as work:
             for one in some:
                 _write(work, one)
+    return child_id
+
+
+def busy(session: Session, thick_id: str) -> str:
+    """Give the other child with most activities 60 of them, and return its id."""
+    sql = """SELECT child_id FROM head WHERE kind = 'activity' AND child_id <> ?
+        GROUP BY child_id ORDER BY count(*) DESC LIMIT 1"""
+    child_id = str(session.store.db.execute(sql, (thick_id,)).fetchone()[0])
+    children.open_child(session, child_id)
+    found = records.of_kind(session, Activity, child_id)
+    new = islice(cycle(found), max(ACTIVITIES - len(found), 0))
+    with session.logged("bench.busy", child_id) as work:
+        for one in new:
+            _write(work, replace(one, id=new_id(), saved=None))
     return child_id
 
 

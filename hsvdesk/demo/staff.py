@@ -1,10 +1,16 @@
-"""The demo's unit and its people: two nurses, the MAS and the manager."""
+"""The demo's unit: two nurses, the MAS and the manager, and a template of their own."""
 
+import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+from hsvdesk.domain.codec import from_body
 from hsvdesk.domain.staff import CareUnit, Role, Staff
+from hsvdesk.domain.template import Template
+from hsvdesk.paths import resource
 
 USER_NAMES = ("sara", "amir", "karin", "tomas")
 """What each of `staff` signs in as, in the same order; the demo opens as the first."""
@@ -71,3 +77,11 @@ def care_unit(seed: int) -> CareUnit:
         hospital="Länssjukhuset",
         hospital_phone="0980-319 200",
     )
+
+
+def own_template(seed: int, today: date) -> Template:
+    """Return the template that the unit has made of a child's plan, approved since."""
+    told = tomllib.loads(resource("demo", "norrby.toml").read_text(encoding="utf-8"))
+    made = from_body(Template, told["own_template"], id=seeded_id(seeded(seed, "template")))
+    written, approved = today - timedelta(days=40), today - timedelta(days=33)
+    return replace(made, valid_from=written, checked_on=written, approved_on=approved)

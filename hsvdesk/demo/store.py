@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hsvdesk.db import versions
 from hsvdesk.demo.generator import Written, children, unit_records
-from hsvdesk.demo.staff import USER_NAMES, care_unit, staff
+from hsvdesk.demo.staff import USER_NAMES, care_unit, own_template, staff
 from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.record import local
@@ -85,6 +85,7 @@ def fill(session: Session, count: int, seed: int) -> None:
             work.save(relation, ())
     with session.logged("demo.unit") as work:
         _write(session, work, unit_records(seed, today, people))
+        work.save(own_template(seed, today), ())
     for batch in _batches(children(count, seed, today, people)):
         with session.logged("demo.fill") as work:
             for written in batch:

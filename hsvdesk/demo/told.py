@@ -12,6 +12,7 @@ its own:
     corrected           the fields that a later version of the same record has instead
     answers             of a start check, by the keys of resources/start_check.toml; "others" is
                         for the items that are not named; one without an answer is unsaid
+    taken_in            a shipped template that the child's plan has taken in whole, and when
     "today-3"           a date, three days before the demo's today
     ""                  empties a field that `like` or an earlier version filled
 """
@@ -19,6 +20,7 @@ its own:
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -32,8 +34,10 @@ from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import read_values
 from hsvdesk.domain.record import Record
+from hsvdesk.domain.start_check import StartCheck
+from hsvdesk.domain.template_adds import adds, with_items
 from hsvdesk.paths import resource
-from hsvdesk.services import start_checks
+from hsvdesk.services import start_checks, templates
 
 _IN_USE = 220
 """Days that the unit has had its demo store."""
@@ -81,6 +85,8 @@ def tell(case: Case, told: Mapping[str, Any]) -> None:
             teller.record(kind, row, case.new_id())
     for row in told.get("measured", ()):
         teller.measured(**row)
+    if "taken_in" in told:
+        teller.taken_in(**told["taken_in"])
     if "growing" in told:
         growing(case, born, **told["growing"])
     if "diary" in told:
@@ -142,6 +148,19 @@ class _Teller:
                 comment=comment,
             )
             self._case.write(record, ago=min(ago, self._enrolled), by=by)
+
+    def taken_in(self, *, template: str, ago: int, by: str = "nurse") -> None:
+        """Write what a shipped template adds to all that is told before it."""
+        so_far: dict[str, list[Record]] = {}
+        for one in self._case.written():
+            so_far.setdefault(one.record.kind, []).append(one.record)
+        day = self._case.day(ago)
+        lines = adds(templates.shipped()[template], so_far, day)
+        check = with_items(StartCheck(begun_on=day, items=start_checks.unanswered(day)), lines)
+        for made in (*(one.made for one in lines if not one.there), check):
+            if isinstance(made, Record):
+                own = replace(made, id=self._case.new_id(), child_id=self._case.child_id)
+                self._case.write(own, ago=ago, by=by)
 
     def _answered(self, begun_on: str, others: Any = (), **answers: Any) -> list[dict[str, Any]]:
         """Return the items of a checklist begun on a day, as they were answered."""

@@ -1,5 +1,6 @@
 """Activity (insats): what is done, by whom, for whose account, and who steps in."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -8,6 +9,9 @@ from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.phone import Phone
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import order_problem, within
+
+_NO_TIME = re.compile(r"(?<![\d.,:])0+(?![\d.,])(?!:\d)")
+"""A zero that stands alone: every 0 hours, 0 times a day. Not 10, 0,5 or 08.00."""
 
 
 class ActivityKind(Choice):
@@ -82,29 +86,6 @@ class Weekday(Choice):
     SUNDAY = "sunday", "Söndag"
 
 
-class Outcome(Choice):
-    """What a follow-up of an activity led to."""
-
-    GO_ON = "go_on", "Fortsätter"
-    REVISE = "revise", "Ändras"
-    END = "end", "Avslutas"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class FollowUp:
-    """One follow-up of an activity (uppföljning)."""
-
-    on: Annotated[date | None, Spec("Datum", required=True)] = None
-    given: Annotated[bool | None, Spec("Fick barnet insatsen")] = None
-    effect: Annotated[bool | None, Spec("Avsedd effekt")] = None
-    outcome: Annotated[Outcome | None, Spec("Resultat", required=True)] = None
-    reason: Annotated[str, Spec("Skäl", long=True)] = ""
-    able_now: Annotated[
-        str,
-        Spec("Vad barnet klarar nu, och vart man vänder sig", "När insatsen avslutas", long=True),
-    ] = ""
-
-
 class ActivityStatus(Choice):
     """Where the activity stands."""
 
@@ -156,7 +137,6 @@ class Activity(Record):
     legal_ground: Annotated[LegalGround | None, Spec("Lagrum")] = None
     kva_code: Annotated[str, Spec("KVÅ-kod")] = ""
     status: Annotated[ActivityStatus | None, Spec("Läge")] = None
-    follow_ups: Annotated[tuple[FollowUp, ...], Spec("Uppföljning")] = ()
 
     @property
     def shown_huvudman(self) -> str:
@@ -177,12 +157,8 @@ class Activity(Record):
         found = order_problem(self.valid_from, self.valid_to, "valid_to")
         if self.agreed is Agreed.NO and not self.agreed_note:
             found["agreed_note"] = "Skriv vem som avgör, när, och vad som gäller tills dess."
-        for number, one in enumerate(self.follow_ups, start=1):
-            place = f"follow_ups.{number}"
-            for name, text in order_problem(self.valid_from, one.on, "on").items():
-                found[f"{place}.{name}"] = text
-            if one.outcome is Outcome.END and not one.able_now:
-                found[f"{place}.able_now"] = "Skriv vad barnet klarar nu och vart man vänder sig."
+        if _NO_TIME.search(self.frequency):
+            found["frequency"] = "Noll är ingen gång. Skriv hur ofta det görs."
         return found
 
     def holds_on(self, day: date) -> bool:

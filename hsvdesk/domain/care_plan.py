@@ -54,6 +54,14 @@ class CarePlan(Record):
     best_interest: Annotated[str, Spec("Barnets bästa beaktat", long=True)] = ""
     follow_up_short: Annotated[date | None, Spec("Uppföljning, kort sikt", bold=True)] = None
     follow_up_long: Annotated[date | None, Spec("Uppföljning, lång sikt")] = None
+    follow_up_triggers: Annotated[
+        str,
+        Spec(
+            "Följs också upp när",
+            "Till exempel: ändrad hälsa, nya omgivningar, en insats läggs till eller ändras",
+            long=True,
+        ),
+    ] = ""
 
     def summary(self) -> str:
         return self.main_goal or self.what_matters or self.title

@@ -1,10 +1,10 @@
-"""Reasons to call (anledningar): what a contact answers for, in the order they are chosen from."""
+"""Contact reason (kontaktorsak): why one calls somebody, in the order it is asked."""
 
 from hsvdesk.domain.choice import Choice
 
 
 class ContactReason(Choice):
-    """What somebody is called about (domain.md, Whom to call and contacts)."""
+    """Reasons to call (domain.md, Whom to call and contacts)."""
 
     GENERAL = "general", "Allmänt sämre/feber"
     BREATHING = "breathing", "Andning"

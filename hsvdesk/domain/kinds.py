@@ -2,6 +2,7 @@
 
 from hsvdesk.domain.access import Access
 from hsvdesk.domain.activity import Activity
+from hsvdesk.domain.activity_follow_up import ActivityFollowUp
 from hsvdesk.domain.agreement import Agreement
 from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.attachment import Attachment
@@ -29,9 +30,10 @@ from hsvdesk.domain.setting import Setting
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
 from hsvdesk.domain.start_check import StartCheck
 from hsvdesk.domain.supply import Supply
+from hsvdesk.domain.template import Template
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
-OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind, Contact.kind})
+OF_UNIT = frozenset(one.kind for one in (Staff, CareUnit, CareRelation, Setting, Template, Contact))
 """Kinds that may be without child; a care relation or contact without one is for all of them."""
 
 SCHEMA = 1
@@ -57,6 +59,7 @@ KINDS: dict[str, type[Record]] = {
         CarePlan,
         Goal,
         Activity,
+        ActivityFollowUp,
         Device,
         Supply,
         Risk,
@@ -71,5 +74,6 @@ KINDS: dict[str, type[Record]] = {
         CareUnit,
         CareRelation,
         Setting,
+        Template,
     )
 }

@@ -1,5 +1,6 @@
 """What every stored record has in common, and how its fields describe themselves."""
 
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from types import NoneType, UnionType
@@ -102,6 +103,14 @@ class Record:
         """Return what stops this record from being saved on `today`, by field.
 
         Only what the kind itself demands: `rules.problems` adds what holds for every record.
+        """
+        return {}
+
+    def problems_beside(self, referred: Mapping[str, "Record"]) -> dict[str, str]:
+        """Return what stops this record from being saved beside what it refers to, by field.
+
+        Args:
+            referred: The record that each field with one reference names.
         """
         return {}
 

@@ -28,10 +28,11 @@ class RiskHeading(Choice):
 
 
 class RiskFound(Choice):
-    """What somebody found who looked."""
+    """What somebody found who looked; unjudged is what a template proposes to look for."""
 
     RISK = "risk", "Risk finns"
     NONE = "none", "Ingen risk funnen"
+    UNJUDGED = "unjudged", "Obedömd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -59,7 +60,8 @@ class Risk(Record):
     def summary(self) -> str:
         heading = self.heading.label if self.heading else ""
         what = self.found.label if self.found is RiskFound.NONE else self.risk
-        return ": ".join(part for part in (heading, what) if part)
+        unjudged = f" ({self.found.label.lower()})" if self.found is RiskFound.UNJUDGED else ""
+        return ": ".join(part for part in (heading, what) if part) + unjudged
 
     def problems(self, today: date) -> dict[str, str]:
         found = order_problem(self.looked_on, self.ended_on, "ended_on")
@@ -73,7 +75,7 @@ class Risk(Record):
             found["follow_up"] = "Skriv vad uppföljningen visade."
         if self.follow_up and not self.followed_up_on:
             found["followed_up_on"] = "Skriv vilken dag det följdes upp."
-        if self.found is RiskFound.RISK and not self.risk:
+        if self.found in (RiskFound.RISK, RiskFound.UNJUDGED) and not self.risk:
             found["risk"] = "Skriv vad som kan hända."
         if self.found is RiskFound.NONE and self.risk:
             found["found"] = "En risk är beskriven. Välj Risk finns, eller ta bort beskrivningen."
@@ -87,8 +89,12 @@ class Risk(Record):
 
 
 def not_looked_at(risks: Iterable[Risk]) -> tuple[RiskHeading, ...]:
-    """Return the headings that nobody has gone through; a mistake is no going through."""
-    seen = {one.heading for one in risks if not one.entered_in_error}
+    """Return the headings that nobody has gone through.
+
+    A mistake is no going through, and neither is a risk that nobody has judged yet.
+    """
+    unjudged = RiskFound.UNJUDGED
+    seen = {one.heading for one in risks if not one.entered_in_error and one.found is not unjudged}
     return tuple(heading for heading in RiskHeading if heading not in seen)
 
 

@@ -13,6 +13,8 @@ from hsvdesk.domain.record import Record, described_fields, gaps
 PARTS: tuple[type[Record], ...] = (CarePlan, Goal, Activity)
 """The plan: its head, its goals and its activities."""
 
+GOAL_GONE = "Målet insatsen bidrar till är avslutat eller felskrivet"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Missing:
@@ -49,11 +51,13 @@ def self_audit(records: Records, today: date) -> SelfAudit:
     """Return the plan's completeness on a day; a plan without goal or activity lacks one."""
     missing = tuple(one for kind in PARTS for one in _missing(kind, records, today))
     wanted = sum(len(_bold(kind)) * max(1, len(of_type(records, kind, today))) for kind in PARTS)
+    wanted += sum(one.label == GOAL_GONE for one in missing)
     return SelfAudit(filled=wanted - len(missing), wanted=wanted, missing=missing)
 
 
 def _missing(kind: type[Record], records: Records, today: date) -> Iterator[Missing]:
     found = of_type(records, kind, today)
+    goals = {goal.id for goal in of_type(records, Goal, today)}
     if not found:
         for label in _bold(kind).values():
             yield Missing(kind=kind.kind, record_id="", what=f"{kind.title} saknas", label=label)
@@ -61,6 +65,8 @@ def _missing(kind: type[Record], records: Records, today: date) -> Iterator[Miss
         what = kind.title if kind is CarePlan else one.summary()
         for label in gaps(one).values():
             yield Missing(kind=kind.kind, record_id=one.id, what=what, label=label)
+        if isinstance(one, Activity) and one.goal and one.goal not in goals:
+            yield Missing(kind=kind.kind, record_id=one.id, what=what, label=GOAL_GONE)
 
 
 def _bold(kind: type[Record]) -> dict[str, str]:

@@ -25,6 +25,7 @@ ATTACHED: tuple[type[Record], ...] = (Child, Relative, Commitment, Goal, Activit
 
 NO_DAY = "Ingen bestämd dag"
 NOBODY = "Ingen utsedd"
+TWO_OWNERS = "Två huvudmän för samma insats"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -51,15 +52,14 @@ def lines(records: Records, today: date) -> list[Line]:
     relatives = {one.id: one for one in of_type(records, Relative)}
     current = of_type(records, Activity, today)
     covered = any(one.outside_hours for one in of_type(records, Commitment, today))
-    return [
-        Line(
-            activity=one,
-            gaps=tuple(
-                _gaps(one, relatives.get(one.performer_relative), current, today, covered=covered)
-            ),
-        )
-        for one in current
-    ]
+    owned_by_two = _owned_by_two(current)
+    found = []
+    for one in current:
+        gaps = _gaps(one, relatives.get(one.performer_relative), today, covered=covered)
+        if _same(one.what) in owned_by_two:
+            gaps.append(TWO_OWNERS)
+        found.append(Line(activity=one, gaps=tuple(gaps)))
+    return found
 
 
 def by_actor(found: Sequence[Line]) -> dict[str, list[Line]]:
@@ -89,19 +89,10 @@ def begins(times: str) -> time | None:
     return time(int(found[1]), int(found[2])) if found else None
 
 
-def _gaps(
-    one: Activity,
-    relative: Relative | None,
-    current: Sequence[Activity],
-    today: date,
-    *,
-    covered: bool,
-) -> list[str]:
+def _gaps(one: Activity, relative: Relative | None, today: date, *, covered: bool) -> list[str]:
     gaps = []
     if not one.huvudman:
         gaps.append("Ingen huvudman")
-    if _owners(one, current) > 1:
-        gaps.append("Två huvudmän för samma insats")
     if one.agreed is Agreed.NO:
         gaps.append("Region och kommun är inte överens")
     if not one.performer:
@@ -118,15 +109,13 @@ def _gaps(
     return gaps
 
 
-def _owners(one: Activity, current: Sequence[Activity]) -> int:
-    """Return how many different huvudmän the activities with the same name have."""
-    return len(
-        {
-            other.shown_huvudman
-            for other in current
-            if other.huvudman and _same(other.what) == _same(one.what)
-        }
-    )
+def _owned_by_two(current: Sequence[Activity]) -> set[str]:
+    """Return the names under which activities have different huvudmän."""
+    owners: dict[str, set[str]] = {}
+    for one in current:
+        if one.huvudman:
+            owners.setdefault(_same(one.what), set()).add(one.shown_huvudman)
+    return {what for what, each in owners.items() if len(each) > 1}
 
 
 def _same(what: str) -> str:

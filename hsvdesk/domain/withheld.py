@@ -69,27 +69,28 @@ class Withheld:
 
 def _patterns(record: Record) -> Iterator[str]:
     if isinstance(record, Relative):
-        yield from _words(record.name)
+        yield from word_patterns(record.name)
         for phone in record.phones:
-            yield from _number(phone.number)
+            yield from number_patterns(phone.number)
     if isinstance(record, Household):
-        yield from _address(record.address)
+        yield from address_patterns(record.address)
     if isinstance(record, Child):
         for place in record.care_places:
-            yield from _words(place.name)
-            yield from _address(place.address)
-            yield from _number(place.phone)
+            yield from word_patterns(place.name)
+            yield from address_patterns(place.address)
+            yield from number_patterns(place.phone)
 
 
-def _address(address: str) -> Iterator[str]:
-    """Yield the whole address, and the street alone: people rarely write the rest."""
-    yield from _words(address)
+def address_patterns(address: str) -> Iterator[str]:
+    """Yield patterns of the whole address, and the street alone: people rarely write the rest."""
+    yield from word_patterns(address)
     street = re.split(r"[,\n]", address)[0]
     if street != address:
-        yield from _words(street)
+        yield from word_patterns(street)
 
 
-def _words(text: str) -> Iterator[str]:
+def word_patterns(text: str) -> Iterator[str]:
+    """Yield the pattern of a text however its words are spaced, unless it is too short."""
     words = [re.escape(word) for word in text.split()]
     if sum(map(len, words)) >= _SHORTEST_TEXT:
         # A genitive is the same name.
@@ -97,7 +98,8 @@ def _words(text: str) -> Iterator[str]:
         yield rf"(?<!\w){spaced}s?(?!\w)"
 
 
-def _number(number: str) -> Iterator[str]:
+def number_patterns(number: str) -> Iterator[str]:
+    """Yield the pattern of a number however its digits are grouped, unless it is too short."""
     digits = re.sub(r"\D", "", number)
     core = re.sub(r"^(?:0046|46|0)", "", digits)
     if len(core) >= _SHORTEST_NUMBER:

@@ -77,7 +77,7 @@ def new_problems(
 
 
 def _reference_problems(work: Work, record: Record, beside: Sequence[Record]) -> dict[str, str]:
-    found = {}
+    found, referred = {}, {}
     new = {one.id: one for one in beside}
     for name, each in described_fields(type(record)).items():
         if not (wanted := each.spec.refers_to):
@@ -87,7 +87,9 @@ def _reference_problems(work: Work, record: Record, beside: Sequence[Record]) ->
             other = new.get(id_) or versions.get(work.db, id_)
             if other is None or other.kind != wanted or other.child_id not in ("", record.child_id):
                 found[name] = f"{KINDS[wanted].title}: uppgiften finns inte för barnet."
-    return found
+            elif not each.many:
+                referred[name] = other
+    return found | record.problems_beside(referred)
 
 
 def _same_identity(work: Work, child: Child) -> dict[str, str]:

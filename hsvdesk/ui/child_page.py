@@ -3,27 +3,26 @@
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from hsvdesk.domain import emergency, handover
 from hsvdesk.domain.changed import Changed
+from hsvdesk.errors import UserError
 from hsvdesk.services import children, records
 from hsvdesk.ui.child_banner import ChildBanner
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.group_list import GroupList
-from hsvdesk.ui.layouts import FlowLayout
+from hsvdesk.ui.section_tabs import ROWS, SectionTabs
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, place
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.theme import current
-from hsvdesk.ui.widgets import EmptyState, button_text
+from hsvdesk.ui.widgets import EmptyState
 
 NARROW = 900
 """Below this width, pixels at 100 % text size, the groups are icons with names on hover."""
@@ -37,6 +36,7 @@ TINY = 400
 SCROLL_BAR = 14
 """Width kept free beside the groups."""
 
+FAMILY_LOOKS = "Det visar mer än familjen får se. Stäng av Familjeläge (F4) först."
 NOT_YET = "Det här avsnittet finns inte i den här versionen av hsvdesk. Använd ordinarie system."
 
 
@@ -65,10 +65,7 @@ class ChildPage(QWidget):
         self.groups = GroupList(GROUPS)
         self.pages: dict[str, SectionPage] = {}
         self.section = ""
-        self._tabs = QButtonGroup(self)
-        self._tab_bar = QWidget()
-        self._tab_bar.setProperty("page", "true")
-        self._tab_flow = FlowLayout(self._tab_bar, gap=6)
+        self.tabs = SectionTabs()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,7 +92,7 @@ class ChildPage(QWidget):
         """Show a group, counted from 0, at its first section."""
         sections = self._sections(number)
         self.groups.pick(number)
-        self._show_tabs(number)
+        self.tabs.show_sections(sections)
         if sections:
             self.show_section(sections[0].name)
         else:
@@ -105,11 +102,10 @@ class ChildPage(QWidget):
     def show_section(self, name: str) -> SectionPage:
         """Show a section, and return it."""
         group, _ = place(name)
-        if self.groups.picked() != group or not self._tabs.buttons():
+        if self.groups.picked() != group or not self.tabs.buttons:
             self.groups.pick(group)
-            self._show_tabs(group)
-        for button in self._tabs.buttons():
-            button.setChecked(button.property("section") == name)
+            self.tabs.show_sections(self._sections(group))
+        self.tabs.mark(name)
         self.section = name
         page = self.pages.get(name)
         if page is None:
@@ -119,6 +115,8 @@ class ChildPage(QWidget):
 
     def write_note(self) -> None:
         """Show where notes are written, and give it the keyboard."""
+        if self._hidden_now():
+            return
         page = self.show_section(NotesPage.name)
         page.edit(None)
 
@@ -166,16 +164,17 @@ class ChildPage(QWidget):
         if scrolls == self._banner_scrolls:
             return
         self._banner_scrolls = scrolls
+        self.tabs.show_rows(1 if scrolls else ROWS)
         if scrolls:
             self._outer.removeWidget(self.banner)
-            self._right.removeWidget(self._tab_bar)
+            self._right.removeWidget(self.tabs)
             self._inside.insertWidget(0, self.banner)
-            self._inside.insertWidget(1, self._tab_bar)
+            self._inside.insertWidget(1, self.tabs)
         else:
-            for widget in (self.banner, self._tab_bar):
+            for widget in (self.banner, self.tabs):
                 self._inside.removeWidget(widget)
             self._outer.insertWidget(0, self.banner)
-            self._right.insertWidget(0, self._tab_bar)
+            self._right.insertWidget(0, self.tabs)
         self.banner_hidden.emit(self.banner.name.text() if scrolls else "")
 
     def _sections(self, number: int) -> list[type[SectionPage]]:
@@ -189,7 +188,9 @@ class ChildPage(QWidget):
         group, number = place(name)
         self.desk.ask(children.show_section, self.child_id, name)
         page = GROUPS[group].sections[number](self.desk, self.child_id)
-        page.document_wanted.connect(self.document_wanted)
+        # Before it is filled: whatever is in it when it is put here is given its style again.
+        page.setParent(self._room)
+        page.document_wanted.connect(self._on_document)
         page.record_wanted.connect(self._on_record)
         page.refresh()
         self.pages[name] = page
@@ -210,47 +211,39 @@ class ChildPage(QWidget):
             self._shown = page
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _show_tabs(self, number: int) -> None:
-        for button in self._tabs.buttons():
-            self._tabs.removeButton(button)
-            self._tab_flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        sections = self._sections(number)
-        for one in sections:
-            tab = QToolButton()
-            tab.setText(button_text(one.title))
-            tab.setProperty("kind", "tab")
-            tab.setProperty("section", one.name)
-            tab.setCheckable(True)
-            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._tabs.addButton(tab)
-            self._tab_flow.addWidget(tab)
-        self._tab_bar.setVisible(len(sections) > 1)
-
-    def _on_tab(self, button: QToolButton) -> None:
-        self.show_section(button.property("section"))
-
     def _on_changed(self, change: Changed) -> None:
         if change.child_id == self.child_id:
             self.refresh_banner()
 
     def _on_family_view(self) -> None:
         for page in self.pages.values():
+            if self.desk.family_view:
+                page.put_away()  # a form shows what the section hides
             page.refresh()
         self.refresh_banner()
         hidden = [one.name for one in HIDDEN_FROM_FAMILY]
         if self.desk.family_view and self.section in hidden:
             self.show_group(0)
         elif self.section:
-            self._show_tabs(self.groups.picked())
+            self.tabs.show_sections(self._sections(self.groups.picked()))
             self.show_section(self.section)
 
     def _on_handover(self) -> None:
-        self.document_wanted.emit(handover.KIND)
+        self._on_document(handover.KIND)
 
     def _on_emergency(self) -> None:
-        self.document_wanted.emit(emergency.KIND)
+        self._on_document(emergency.KIND)
+
+    def _on_document(self, kind: str) -> None:
+        # Minutes count when the emergency sheet is asked for: it shows even while the family looks.
+        if kind == emergency.KIND or not self._hidden_now():
+            self.document_wanted.emit(kind)
+
+    def _hidden_now(self) -> bool:
+        """Whether the family looks at the screen; says why nothing happens then."""
+        if self.desk.family_view:
+            self.desk.refused.emit(UserError(FAMILY_LOOKS))
+        return self.desk.family_view
 
     def _on_record(self, section: str, record_id: str) -> None:
         self.edit(self.show_section(section), record_id)
@@ -261,11 +254,11 @@ class ChildPage(QWidget):
     def _lay_out(self) -> None:
         px = current().px
         self._inside.setContentsMargins(px(24), px(12), px(24), px(24))
-        self._tab_flow.setContentsMargins(px(24), px(12), px(24), 0)
+        self.tabs.set_margins(px(24), px(12))
         self._scroll.setWidget(self._room)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(0)
-        self._right.addWidget(self._tab_bar)
+        self._right.addWidget(self.tabs)
         self._right.addWidget(self._scroll, 1)
         self._side.setProperty("rail", "true")
         inside = QWidget()
@@ -294,7 +287,7 @@ class ChildPage(QWidget):
 
     def _connect(self) -> None:
         self.groups.wanted.connect(self.show_group)
-        self._tabs.buttonClicked.connect(self._on_tab)
+        self.tabs.picked.connect(self.show_section)
         self.desk.changed.connect(self._on_changed)
         self.desk.family_view_changed.connect(self._on_family_view)
         self.banner.list_wanted.connect(self.list_wanted)

@@ -52,6 +52,11 @@ class EditHost(QWidget):
             return None
         return self.editor.record_id
 
+    def put_away(self) -> None:
+        """Close the form; what is typed in it is kept as a draft."""
+        if self.editor is not None and self.editing() is not None:
+            self.editor.put_away()
+
     def _on_closed(self) -> None:
         self._form.hide()
         self._view.show()

@@ -98,6 +98,15 @@ class RecordEditor(QWidget):
         if self._desk.submit(self.form, acts.change if self._record else acts.add, written):
             self._close(saved=True)
 
+    def put_away(self) -> None:
+        """Close, and keep what is typed: it comes back when the record is opened again."""
+        if self._keeper is not None:
+            self._keeper.flush()
+            self._keeper = None
+        self._record = None
+        self.form.set_record(self._type(child_id=self._child_id))
+        self.closed.emit(False)
+
     def _on_cancel(self) -> None:
         self._close(saved=False)
 
@@ -123,7 +132,8 @@ class RecordEditor(QWidget):
                 continue
             editor = self.form.editor(name)
             if isinstance(editor, ReferenceEditor | ChecksEditor):
-                found = self._desk.ask(records.of_kind, KINDS[each.spec.refers_to], self._child_id)
+                kind = KINDS[each.spec.refers_to]
+                found = self._desk.visible(self._desk.ask(records.of_kind, kind, self._child_id))
                 editor.set_options(
                     (one.id, one.summary()) for one in found if not one.entered_in_error
                 )

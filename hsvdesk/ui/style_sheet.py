@@ -150,6 +150,9 @@ QTabBar QToolButton {{ border: 0; background: {c.surface}; padding: 0; min-width
   min-height: 0; }}
 QTabBar QToolButton::right-arrow {{ image: url("{image("chevron-right", c.text, 2)}"); }}
 QTabBar QToolButton::left-arrow {{ image: url("{image("chevron-left", c.text, 2)}"); }}
+QToolButton[kind="tab"][popupMode="2"] {{ padding-right: {px(28)}px; }}
+QToolButton[kind="tab"]::menu-indicator {{ image: url("{image("chevron-down", c.text_muted, 2)}");
+  width: {px(18)}px; height: {px(18)}px; subcontrol-position: right center; }}
 QMenu {{ background: {c.surface}; border: 1px solid {c.border_strong}; padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(10)}px {px(16)}px; border-radius: {px(RADIUS_CHIP)}px; }}
 QMenu::item:selected {{ background: {c.primary_soft}; }}

@@ -182,8 +182,18 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         return (*said, *unsaid)
 
 
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+
+
 class _Cells(QStyledItemDelegate):
-    """Cells as high as their wrapped text: the style's own count forgets the padding."""
+    """Cells as high as their wrapped text: the style's own count forgets the padding.
+
+    Each is measured once for a width: laying out asks for the same ones many times over.
+    """
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._sizes: dict[tuple[str, int, str], QSize] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
@@ -191,9 +201,11 @@ class _Cells(QStyledItemDelegate):
             return super().sizeHint(option, index)
         room = max(1, view.columnWidth(index.column()) - current().px(PADDING))
         text = index.data(Qt.ItemDataRole.DisplayRole)
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
-        area = view.fontMetrics().boundingRect(QRect(0, 0, room, 1_000_000), flags, text)
-        return QSize(area.width(), area.height() + current().px(14))
+        asked = (text, room, view.font().key())
+        if asked not in self._sizes:
+            area = view.fontMetrics().boundingRect(QRect(0, 0, room, 1_000_000), _WRAPPED, text)
+            self._sizes[asked] = QSize(area.width(), area.height() + current().px(14))
+        return self._sizes[asked]
 
 
 class Table(QTableView):
@@ -220,7 +232,7 @@ class Table(QTableView):
         """
         super().__init__()
         self.rows: RecordTable[Any] = RecordTable(columns)
-        self._empty, self._grows = empty, grows
+        self._empty, self._grows, self._has_room = empty, grows, False
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -244,7 +256,7 @@ class Table(QTableView):
         head.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
         self.activated.connect(self._on_activated)
-        self.rows.modelReset.connect(self._fit)
+        self.rows.modelReset.connect(self._on_reset)
 
     def set_records(self, records: Sequence[Any]) -> None:
         """Show these instead; the record that was picked stays picked if it is still there."""
@@ -280,6 +292,7 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._has_room = True
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -293,6 +306,11 @@ class Table(QTableView):
             flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(area, int(flags), self._empty)
             painter.end()
+
+    def _on_reset(self) -> None:
+        # Before it has been laid out its width is a guess, and to fit in that costs as much.
+        if self._has_room:
+            self._fit()
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(RecordRole))
@@ -317,8 +335,8 @@ class Table(QTableView):
         """Return the width of a column's longest text, or of its longest word."""
         body, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
         value = self.rows.columns[number].value
-        texts = [shown(value(record)) for record in self.rows.records]
-        parts = [part for text in texts for part in re.split("[ \n]+" if words else "\n", text)]
+        texts = {shown(value(record)) for record in self.rows.records}
+        parts = {part for text in texts for part in re.split("[ \n]+" if words else "\n", text)}
         longest = max((body.horizontalAdvance(part) for part in parts), default=0)
         heading = head.horizontalAdvance(self.rows.columns[number].heading)
         return max(longest, heading + current().px(18)) + current().px(26)

@@ -302,3 +302,31 @@ def test_a_nurse_that_the_key_file_does_not_know_has_no_access(line: Line, tmp_p
     common = [NURSE if one == "Anna Berg" else one for one in line.common]
 
     assert line.bare("children", *common).code == 3
+
+
+def test_a_template_goes_the_ordinary_way_and_an_unknown_version_is_refused(line: Line) -> None:
+    body = {
+        "name": "Sond",
+        "care_kind": "tube_feeding",
+        "format_version": "1",
+        "source": "Vår egen",
+        "valid_from": "2026-11-01",
+        "activities": [{"what": "Sondmatning"}],
+        "contact_reasons": ["nutrition"],
+    }
+    id_ = line.add("template", body)
+
+    told = line("record", "show", id_).told
+    assert (told["child_id"], told["activities"]) == ("", [{"what": "Sondmatning"}])
+    assert [one["id"] for one in line("record", "list", "template").told] == [id_]
+    schema = line.bare("schema", "template").told["template"]
+    assert schema["properties"]["format_version"]["oneOf"] == [{"const": "1", "title": "1"}]
+    newer = line.write("newer.json", body | {"format_version": "2", "colour": "red"})
+    found = line("record", "add", "template", newer)
+    assert found.code == 2
+    assert found.problems == {
+        "format_version": "Okänd version av mallformatet. Det här programmet läser version 1.",
+        "colour": "Okänt fält.",
+    }
+    own = line("record", "add", "template", line.write("t.json", body), "--child", line.child)
+    assert set(own.problems) == {"child_id"}

@@ -37,8 +37,10 @@ from hsvdesk.domain.risk import Risk, RiskFound
 from hsvdesk.domain.rules import problems
 from hsvdesk.domain.start_check import StartCheck, StartDecision, left
 from hsvdesk.domain.supply import Supply
+from hsvdesk.domain.template_adds import adds
 from hsvdesk.domain.timetable import Office
 from hsvdesk.domain.treatment_limit import TreatmentLimit
+from hsvdesk.services import templates
 
 TODAY = date(2026, 11, 22)
 WEIGHT_DAYS = {"weight_max_days_infant": 14, "weight_max_days_toddler": 30, "weight_max_days": 90}
@@ -356,3 +358,12 @@ def test_the_unit_has_contacts_for_every_reason_but_poisoning() -> None:
     reasons = {reason for one in contacts for reason in one.reasons}
     # The poisons line stands in every answer.
     assert reasons == {*ContactReason} - {ContactReason.POISONING}
+
+
+def test_one_child_has_taken_a_template_in_whole(told: Told) -> None:
+    template = templates.shipped()["tube_feeding"]
+
+    had = [one for one in told if all(line.there for line in adds(template, one, TODAY))]
+
+    (child,) = [name.given_name for one in had for name in each([one], Child)]
+    assert child == "Eino"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hsvdesk.demo.case import Written
 from hsvdesk.demo.generator import MOST, children
 from hsvdesk.demo.phones import is_fictional, phones_in
-from hsvdesk.demo.staff import USER_NAMES, care_unit, staff
+from hsvdesk.demo.staff import USER_NAMES, care_unit, own_template, staff
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.codec import from_body, to_body
 from hsvdesk.domain.identity import NUMBERED, check_digit
@@ -237,5 +237,7 @@ def test_staff_and_unit_are_valid_and_the_same_each_time() -> None:
 
     assert people == staff(SEED)
     assert care_unit(SEED) == care_unit(SEED)
-    assert all(problems(one, TODAY) == {} for one in [*people, care_unit(SEED)])
+    assert all(
+        problems(one, TODAY) == {} for one in [*people, care_unit(SEED), own_template(SEED, TODAY)]
+    )
     assert len(people) == len(USER_NAMES) == len({one.id for one in people})

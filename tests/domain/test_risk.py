@@ -90,7 +90,11 @@ def test_a_heading_without_a_risk_and_one_that_has_ended_were_looked_at() -> Non
 
 @given(st.lists(described(Risk), max_size=8))
 def test_every_heading_is_either_looked_at_or_named(risks: list[Risk]) -> None:
-    seen = {one.heading for one in risks if not one.entered_in_error} - {None}
+    seen = {
+        one.heading
+        for one in risks
+        if not one.entered_in_error and one.found is not RiskFound.UNJUDGED
+    } - {None}
 
     assert seen | set(not_looked_at(risks)) == set(RiskHeading)
     assert seen.isdisjoint(not_looked_at(risks))
@@ -99,3 +103,12 @@ def test_every_heading_is_either_looked_at_or_named(risks: list[Risk]) -> None:
 @given(st.lists(described(Risk), max_size=8))
 def test_order_loses_no_risk(risks: list[Risk]) -> None:
     assert sorted(map(id, by_heading(risks))) == sorted(map(id, risks))
+
+
+def test_a_risk_that_nobody_has_judged_is_no_going_through() -> None:
+    proposed = Risk(heading=RiskHeading.FALLS, found=RiskFound.UNJUDGED, risk="Faller ur sängen")
+
+    assert RiskHeading.FALLS in not_looked_at([proposed])
+    assert proposed.summary() == "Fall: Faller ur sängen (obedömd)"
+    assert problems(proposed, TODAY) == {}
+    assert list(problems(replace(proposed, risk=""), TODAY)) == ["risk"]

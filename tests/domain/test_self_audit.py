@@ -1,7 +1,7 @@
 """The self-audit counts what matters, names the rest, and never says 100 % while anything lacks."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +11,7 @@ from hsvdesk.domain.care_plan import CarePlan, PlanContact, Words
 from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.phone import Phone
 from hsvdesk.domain.record import Record, gaps
-from hsvdesk.domain.self_audit import self_audit
+from hsvdesk.domain.self_audit import GOAL_GONE, self_audit
 from tests.stores import TODAY
 
 PHONES = (Phone(number="0980-319 250"),)
@@ -103,3 +103,15 @@ def test_it_is_100_percent_exactly_when_no_bold_field_is_empty(made: list[Activi
     assert len(found.missing) == sum(len(gaps(one)) for one in made)
     assert (found.percent == 100) == (not found.missing)
     assert 0 <= found.filled <= found.wanted
+
+
+def test_a_goal_removed_from_under_its_activity_is_a_gap() -> None:
+    serves = replace(ACTIVITY, goal=GOAL.id)
+    removed = replace(GOAL, entered_in_error="Fel barn")
+    reached = replace(GOAL, ended_on=TODAY - timedelta(days=1))
+
+    assert self_audit(records(PLAN, GOAL, serves), TODAY).percent == 100
+    for gone in (removed, reached):
+        found = self_audit(records(PLAN, gone, replace(GOAL, id="another"), serves), TODAY)
+        assert [(one.record_id, one.label) for one in found.missing] == [(serves.id, GOAL_GONE)]
+        assert found.percent < 100

@@ -13,9 +13,7 @@ from hsvdesk.domain.activity import (
     Activity,
     ActivityStatus,
     Agreed,
-    FollowUp,
     Huvudman,
-    Outcome,
     Weekday,
 )
 from hsvdesk.domain.basis import Basis
@@ -210,8 +208,11 @@ def test_a_secret_activity_is_marked_wherever_the_paper_names_it() -> None:
         assert any("[Ej till vårdnadshavare] Byte av förband" in cell for cell in one.rows[0])
 
 
-def test_a_follow_up_that_ends_says_what_the_child_can_do_and_where_to_turn() -> None:
-    early = FollowUp(on=date(2026, 1, 1), outcome=Outcome.END)
-    one = replace(WHOLE, valid_from=date(2026, 2, 1), follow_ups=(early,))
+@pytest.mark.parametrize("said", ["var 0:e timme", "0 gånger per dag", "varje 0 timmar", "00 ggr"])
+def test_an_activity_every_0_hours_is_refused_at_the_field(said: str) -> None:
+    assert replace(WHOLE, frequency=said).problems(TODAY).keys() == {"frequency"}
 
-    assert one.problems(TODAY).keys() == {"follow_ups.1.on", "follow_ups.1.able_now"}
+
+@pytest.mark.parametrize("said", ["var 10:e dag", "0,5 gånger", "klockan 08.00", "20 ggr", ""])
+def test_other_zeros_are_no_zero_times(said: str) -> None:
+    assert replace(WHOLE, frequency=said).problems(TODAY) == {}

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from hsvdesk.domain.rules import MISSING
 from hsvdesk.domain.start_check import CheckItem, ItemState, StartCheck
 from hsvdesk.errors import RuleBroken
 from hsvdesk.services import records, start_checks
@@ -81,3 +82,41 @@ def test_an_item_cannot_be_taken_away_later_and_a_mistake_can_be_marked(session:
     records.mark_error(session, first, "Fel barn")
 
     assert kept(session, child.id).entered_in_error == "Fel barn"
+
+
+def test_items_of_its_own_follow_after_the_list(session: Session) -> None:
+    child = enrol(session)
+    whole = check(child.id)
+    own = CheckItem(text="Syrgas är levererad")
+
+    start_checks.add(session, replace(whole, items=(*whole.items, own)))
+
+    assert start_checks.own_items(kept(session, child.id)) == (own,)
+
+
+def test_an_own_item_may_not_be_empty_or_stand_twice(session: Session) -> None:
+    whole = check(enrol(session).id)
+    first, count = whole.items[0], len(whole.items)
+    own = [CheckItem(), CheckItem(text="Syrgas"), CheckItem(text="syrgas "), first]
+
+    with pytest.raises(RuleBroken) as broken:
+        start_checks.add(session, replace(whole, items=(*whole.items, *own)))
+
+    assert broken.value.problems == {
+        f"items.{count + 1}.text": MISSING,
+        f"items.{count + 3}.text": start_checks.TWICE,
+        f"items.{count + 4}.text": start_checks.TWICE,
+    }
+
+
+def test_an_own_item_cannot_be_taken_away_later(session: Session) -> None:
+    child = enrol(session)
+    whole = check(child.id)
+    own = CheckItem(text="Syrgas är levererad")
+    start_checks.add(session, replace(whole, items=(*whole.items, own)))
+    first = kept(session, child.id)
+
+    with pytest.raises(RuleBroken) as broken:
+        start_checks.change(session, replace(first, items=whole.items))
+
+    assert broken.value.problems == {"items": start_checks.LOST}

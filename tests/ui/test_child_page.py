@@ -3,18 +3,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.care_plan import CarePlan
+from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.domain.staff import CareRelation
 from hsvdesk.services import access_log, records
 from hsvdesk.ui.alerts import AlertBar
+from hsvdesk.ui.dialogs.hand_out import HandOutDialog
 from hsvdesk.ui.reason_page import ReasonPage
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY
 from hsvdesk.ui.sections.news import NewsPage
+from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.theme import DARK, LIGHT, Theme
 from hsvdesk.ui.widgets import Chip
 from tests.ui.accessible import nameless, reached_by_tab, too_wide
@@ -157,7 +160,83 @@ def test_family_view_hides_what_a_custodian_may_not_see(opened: Opened) -> None:
 
     assert "Berättar om pappa" not in words_of(opened.window)
     for section in HIDDEN_FROM_FAMILY:
-        assert section.title not in [tab.text() for tab in page._tabs.buttons()]  # noqa: SLF001
+        assert section.title not in [tab.text() for tab in page.tabs.buttons]
+
+
+def test_an_open_form_is_put_away_in_family_view_and_nothing_typed_is_lost(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    page = opened.open_child()
+    secret = Goal(
+        child_id=opened.child.id,
+        text="Träffa pappa bara med stöd",
+        secrecy=(Secrecy(custodian="Pappa", reason="Barnets önskan"),),
+    )
+    page.desk.do(records.add, secret)
+    goals = page.show_section("goals")
+    goals.edit(page.desk.ask(records.show, secret.id))
+    assert isinstance(goals, RecordListPage)
+    assert goals.host.editor is not None
+    outcome = goals.host.editor.form.editor("outcome").findChild(QPlainTextEdit)
+    qtbot.keyClicks(outcome, "Gick bra")
+    assert "Träffa pappa bara med stöd" in words_of(opened.window)
+
+    page.banner.family_button.click()
+    settle()
+    seen = words_of(opened.window)
+    page.banner.family_button.click()
+    goals.edit(page.desk.ask(records.show, secret.id))
+
+    assert "Träffa pappa bara med stöd" not in seen
+    assert "Gick bra" in words_of(opened.window)
+
+
+def test_a_form_in_family_view_offers_nothing_secret(opened: Opened) -> None:
+    page = opened.open_child()
+    secret = Goal(
+        child_id=opened.child.id,
+        text="Träffa pappa bara med stöd",
+        secrecy=(Secrecy(custodian="Pappa", reason="Barnets önskan"),),
+    )
+    page.desk.do(records.add, secret)
+    page.desk.show_family_view(on=True)
+
+    page.show_section("activities").edit(None)
+    settle()
+
+    offered = [
+        combo.itemText(number)
+        for combo in opened.window.findChildren(QComboBox)
+        for number in range(combo.count())
+    ]
+    assert "Ej angivet" in offered
+    assert "Träffa pappa bara med stöd" not in offered
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_P])
+def test_notes_and_papers_wait_until_the_family_no_longer_looks(
+    qtbot: QtBot, opened: Opened, key: Qt.Key
+) -> None:
+    page = opened.open_child()
+    page.desk.show_family_view(on=True)
+
+    qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    assert page.section == "overview"
+    assert opened.workspace.findChild(HandOutDialog) is None
+    assert "Stäng av Familjeläge (F4) först." in words_of(opened.workspace.message)
+
+
+def test_the_emergency_sheet_is_there_even_while_the_family_looks(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    page = opened.open_child()
+    page.desk.show_family_view(on=True)
+
+    qtbot.keyClick(page, Qt.Key.Key_F3)
+
+    assert opened.workspace.findChild(HandOutDialog) is not None
 
 
 def test_groups_without_sections_say_so_instead_of_pretending(qtbot: QtBot, opened: Opened) -> None:

@@ -1,10 +1,8 @@
 """Risker, Beredskap and Checklista före start, as a nurse uses them."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.emergency_plan import EmergencyPlan
@@ -13,19 +11,16 @@ from hsvdesk.domain.risk import Risk, RiskFound, RiskHeading
 from hsvdesk.domain.start_check import ItemState, StartCheck, StartDecision
 from hsvdesk.services import records, start_checks
 from hsvdesk.ui.checklist_editor import ChecklistEditor
-from hsvdesk.ui.editor import Editor
-from hsvdesk.ui.forms import RecordForm
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.sections.emergency_plan import EmergencyPlanPage
 from hsvdesk.ui.sections.risks import RisksPage
 from hsvdesk.ui.sections.start_checks import StartChecksPage
 from hsvdesk.ui.widgets import Facts
 from tests.ui.accessible import nameless, too_wide
+from tests.ui.answers import LEFT, TypeText, pick, press, write
 from tests.ui.windows import Opened, settle
 
-TypeText = Callable[[QWidget, str], None]
 R = TypeVar("R", bound=Record)
-LEFT = Qt.MouseButton.LeftButton
 
 
 def risks(opened: Opened) -> RisksPage:
@@ -52,25 +47,6 @@ def stored(opened: Opened, kind: type[R]) -> list[R]:
 def facts(page: QWidget) -> list[tuple[str, str]]:
     """Return what the cards of a page say."""
     return [row for each in page.findChildren(Facts) for row in each.rows()]
-
-
-def pick(editor: Editor, word: str) -> None:
-    """Pick a word in a list, as an arrow key and Enter do."""
-    combo = editor.findChild(QComboBox)
-    assert combo is not None
-    combo.setCurrentIndex(combo.findText(word))
-    combo.activated.emit(combo.currentIndex())
-
-
-def press(qtbot: QtBot, editor: Editor, word: str) -> None:
-    """Click one of the answers that stand side by side."""
-    answer = next(one for one in editor.findChildren(QAbstractButton) if one.text() == word)
-    qtbot.mouseClick(answer, LEFT, pos=QPoint(12, 12))
-
-
-def write(type_text: TypeText, form: RecordForm[Any], name: str, text: str) -> None:
-    part = next(iter(form.editor(name).parts().values()))
-    type_text(part, text)
 
 
 def test_the_headings_nobody_has_looked_at_are_named(

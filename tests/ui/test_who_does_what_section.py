@@ -42,22 +42,39 @@ def column(table: Table, number: int) -> list[str]:
     return [rows.data(rows.index(row, number)) for row in range(rows.rowCount())]
 
 
-def test_gaps_stand_first_and_what_nobody_does_has_a_card(page: WhoDoesWhatPage) -> None:
+def test_gaps_stand_first_and_so_does_what_nobody_does(page: WhoDoesWhatPage) -> None:
     told = dict(zip(column(page.gaps, 0), column(page.gaps, 1), strict=True))
 
     assert "Byte av förband" not in told
     assert "Ingen som utför" in told["Sugning"]
-    assert column(page.tables()["Ingen utsedd"], 0) == ["Sugning"]
-    assert column(page.tables()["Sara Holm"], 0) == ["Byte av förband"]
+    matrix = list(zip(column(page.actors, 0), column(page.actors, 1), strict=True))
+    assert matrix[0] == ("saknas", "Sugning")
+    assert ("Sara Holm\n0980-319\u00a0250", "Byte av förband") in matrix
 
 
-def test_by_day_each_day_that_has_something_has_a_card(qtbot: QtBot, page: WhoDoesWhatPage) -> None:
+def test_by_day_each_row_names_its_day(qtbot: QtBot, page: WhoDoesWhatPage) -> None:
     qtbot.mouseClick(page.by_day, Qt.MouseButton.LeftButton)
     settle()
 
-    assert "Måndag" in page.tables()
-    assert "Tisdag" not in page.tables()
-    assert "Sugning" in column(page.tables()["Ingen bestämd dag"], 1)
+    assert page.days.isVisible()
+    assert not page.actors.isVisible()
+    week = list(zip(column(page.days, 0), column(page.days, 2), strict=True))
+    assert ("Måndag", "Byte av förband") in week
+    assert ("Ingen bestämd dag", "Sugning") in week
+    assert "Tisdag" not in column(page.days, 0)
+
+
+def test_enter_in_the_week_opens_the_activity(
+    qtbot: QtBot, opened: Opened, page: WhoDoesWhatPage
+) -> None:
+    qtbot.mouseClick(page.by_day, Qt.MouseButton.LeftButton)
+    page.days.pick(lambda one: one.line.activity.what == "Byte av förband")
+    page.days.setFocus()
+
+    qtbot.keyClick(page.days, Qt.Key.Key_Return)
+    settle()
+
+    assert opened.page.pages[ActivitiesPage.name].editing() == page.days.picked().line.activity.id
 
 
 def test_enter_on_a_gap_opens_the_activity_where_it_is_written(

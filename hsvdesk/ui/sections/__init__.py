@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.ui.sections.access import AccessPage
 from hsvdesk.ui.sections.activities import ActivitiesPage
+from hsvdesk.ui.sections.activity_follow_ups import ActivityFollowUpsPage
 from hsvdesk.ui.sections.agreements import AgreementsPage
 from hsvdesk.ui.sections.alerts import AlertsPage
 from hsvdesk.ui.sections.baselines import BaselinesPage
@@ -31,6 +32,7 @@ from hsvdesk.ui.sections.relatives import RelativesPage
 from hsvdesk.ui.sections.risks import RisksPage
 from hsvdesk.ui.sections.start_checks import StartChecksPage
 from hsvdesk.ui.sections.supplies import SuppliesPage
+from hsvdesk.ui.sections.templates import TemplatesPage
 from hsvdesk.ui.sections.treatment_limits import TreatmentLimitsPage
 from hsvdesk.ui.sections.who_does_what import WhoDoesWhatPage
 
@@ -52,9 +54,9 @@ GROUPS = (
         "Vårdplan",
         "clipboard-list",
         (
-            *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, TreatmentLimitsPage),
-            *(AccessPage, BaselinesPage, MeasurementsPage),
-            *(RisksPage, EmergencyPlanPage, StartChecksPage),
+            *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, ActivityFollowUpsPage),
+            *(TreatmentLimitsPage, BaselinesPage, MeasurementsPage),
+            *(RisksPage, EmergencyPlanPage, StartChecksPage, TemplatesPage),
         ),
     ),
     Group(
@@ -62,21 +64,26 @@ GROUPS = (
         "baby",
         (
             *(ChildSection, ChildVoicePage, AlertsPage, DiagnosesPage, HouseholdsPage),
-            *(RelativesPage, AgreementsPage, ConsentsPage, CommitmentsPage),
+            *(RelativesPage, AgreementsPage, CommitmentsPage),
         ),
     ),
-    Group("Utrustning", "wind", (DevicesPage, SuppliesPage)),
+    Group("Utrustning", "wind", (AccessPage, DevicesPage, SuppliesPage)),
     Group("SIP", "users-round"),
     Group("Delegering & egenvård", "hand-heart"),
-    Group("Dokument & utlämnat", "file-text", (DocumentsPage, DisclosuresPage, HistoryPage)),
+    Group(
+        "Dokument & utlämnat",
+        "file-text",
+        (DocumentsPage, ConsentsPage, DisclosuresPage, HistoryPage),
+    ),
 )
 
 HIDDEN_FROM_FAMILY = (
     *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, AgreementsPage, ConsentsPage),
-    *(DisclosuresPage, HistoryPage),
+    *(DisclosuresPage, HistoryPage, TemplatesPage),
 )
 """Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
-told yet, what one custodian has said without the other, or all that was ever said."""
+told yet, what one custodian has said without the other, or all that was ever said; and a template
+tells of what the child has already, secret items too."""
 
 
 def place(name: str) -> tuple[int, int]:

@@ -43,5 +43,4 @@ class ActivitiesPage(RecordListPage):
                 *("legal_ground", "kva_code"),
             ),
         ),
-        ("Uppföljning", ("follow_ups",)),
     )

@@ -39,7 +39,7 @@ class CarePlanPage(OneRecordPage):
         ("Om barnet blir sämre", ("worse_signs", "worse_act", "contacts")),
         ("Nästa steg", ("next_step", "next_step_who", "next_step_on")),
         ("Behov", ("needs", "resources", "obstacles")),
-        ("Uppföljning", ("follow_up_short", "follow_up_long")),
+        ("Uppföljning", ("follow_up_short", "follow_up_long", "follow_up_triggers")),
     )
 
     def __init__(self, desk: Desk, child_id: str) -> None:

@@ -116,6 +116,10 @@ class DocumentsPage(SectionPage):
     def editing(self) -> str | None:
         return None if self._open.isHidden() else self.editor.record_id
 
+    def put_away(self) -> None:
+        if self.editing() is not None:
+            self.editor.put_away()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()

@@ -274,6 +274,9 @@ class NotesPage(SectionPage):
     def editing(self) -> str | None:
         return self.host.editing()
 
+    def put_away(self) -> None:
+        self.host.put_away()
+
     def _make_editor(self) -> RecordEditor:
         return RecordEditor(self.desk, self.child_id, self.name, Note)
 

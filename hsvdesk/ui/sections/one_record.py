@@ -66,6 +66,9 @@ class OneRecordPage(SectionPage):
     def editing(self) -> str | None:
         return self.host.editing()
 
+    def put_away(self) -> None:
+        self.host.put_away()
+
     def as_shown(self, record: Record) -> Record:
         """Return the record as people read it; a kind that stores a thing otherwise says how."""
         return record

@@ -50,6 +50,9 @@ class SectionPage(QWidget):
         """Return the id of the record in the form, empty for a new one; None when it is closed."""
         return None
 
+    def put_away(self) -> None:
+        """Close the form; what is typed in it is kept as a draft."""
+
     def _on_changed(self, change: Changed) -> None:
         if change.child_id == self.child_id and change.kinds & self.kinds:
             self.refresh()

@@ -99,6 +99,9 @@ class RecordListPage(SectionPage):
     def editing(self) -> str | None:
         return self.host.editing()
 
+    def put_away(self) -> None:
+        self.host.put_away()
+
     def make_editor(self) -> RecordEditor:
         """Return the form; a subclass that writes it in its own way does so here."""
         return RecordEditor(self.desk, self.child_id, self.name, self.record_type, self.groups)

@@ -16,7 +16,8 @@ def what(risk: Risk) -> str:
     """Return the heading, the risk or that none was found, and how it was judged: a line each."""
     heading = risk.heading.label if risk.heading else ""
     found = RiskFound.NONE.label if risk.found is RiskFound.NONE else risk.risk
-    return "\n".join(part for part in (heading, found, risk.assessment) if part)
+    unjudged = RiskFound.UNJUDGED.label if risk.found is RiskFound.UNJUDGED else ""
+    return "\n".join(part for part in (heading, found, unjudged, risk.assessment) if part)
 
 
 def action(risk: Risk) -> str:
