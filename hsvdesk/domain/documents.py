@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hsvdesk.domain import emergency, handover, who_does_what
+from hsvdesk.domain import consultation_paper, emergency, handover, who_does_what
+from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.document import Block
 from hsvdesk.domain.record import Record
+
+
+def _all_of_them(records: Records) -> Records:
+    return records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,7 @@ class DocumentKind:
         blocks: What it says, in reading order.
         whole: How many of the first blocks a document of one page never shortens; 0 where it may
             have any number of pages.
+        concerned: Of those kinds, the records that the document tells of; the rest stay here.
     """
 
     kind: str
@@ -27,6 +33,7 @@ class DocumentKind:
     attached: tuple[type[Record], ...]
     blocks: Callable[[Basis], tuple[Block, ...]]
     whole: int = 0
+    concerned: Callable[[Records], Records] = _all_of_them
 
 
 _ALL = (
@@ -35,6 +42,7 @@ _ALL = (
         title=handover.TITLE,
         attached=handover.ATTACHED,
         blocks=handover.blocks,
+        concerned=handover.concerned,
     ),
     DocumentKind(
         kind=emergency.KIND,
@@ -48,6 +56,13 @@ _ALL = (
         title=who_does_what.TITLE,
         attached=who_does_what.ATTACHED,
         blocks=who_does_what.blocks,
+    ),
+    DocumentKind(
+        kind=consultation_paper.KIND,
+        title=consultation_paper.TITLE,
+        attached=consultation_paper.ATTACHED,
+        blocks=consultation_paper.blocks,
+        concerned=consultation_paper.concerned,
     ),
 )
 

@@ -12,6 +12,7 @@ from hsvdesk.domain.child import Child
 from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.commitment import Commitment
 from hsvdesk.domain.consent import Consent
+from hsvdesk.domain.consultation import Consultation
 from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.device import Device
 from hsvdesk.domain.diagnosis import Diagnosis
@@ -65,6 +66,7 @@ KINDS: dict[str, type[Record]] = {
         Risk,
         EmergencyPlan,
         Contact,
+        Consultation,
         StartCheck,
         Note,
         JournalEntry,

@@ -103,7 +103,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
     document = Document(
         head=head,
         blocks=kind.blocks(basis),
-        data=data(found, kind.attached, show_protected=unlocked),
+        data=data(kind.concerned(found), kind.attached, show_protected=unlocked),
     )
     return _on_one_page(document, kind.whole) if kind.whole else document
 

@@ -83,6 +83,12 @@ class LongTextEditor(Editor):
         self._grow()
         self.take_parts()
 
+    def enlarge(self) -> None:
+        """Show the text large enough to be read aloud from an arm's length."""
+        self.text.setProperty("aloud", "true")
+        self.text.ensurePolished()
+        self._grow()
+
     def parts(self) -> dict[str, QWidget]:
         return {"": self.text}
 
