@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from hsvdesk.domain import consultation_paper
 from hsvdesk.domain.consultation import CallDirection, Consultation, in_order
 from hsvdesk.domain.consultation_rows import followed_up, how, owner, read_back
@@ -11,6 +13,7 @@ from hsvdesk.domain.record import Record, shown_moment
 from hsvdesk.errors import UserError
 from hsvdesk.services import consultations, records, staff
 from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.record_view import GAP
 from hsvdesk.ui.sections.consultation_editor import ConsultationEditor
@@ -69,8 +72,11 @@ class ConsultationsPage(RecordListPage):
         self.new_button.setAccessibleName("Vi ringer: ny rådfrågning")
         self.incoming_button = Button("De ringde oss", icon="phone", kind="soft")
         self.paper_button = Button("Lämna ut det senaste", icon="file-text")
+        buttons = QWidget()
+        row = FlowLayout(buttons)
         for button in (self.incoming_button, self.paper_button):
-            self.card.add_action(button)
+            row.addWidget(button)
+        self.above.addWidget(buttons)
         self.incoming_button.clicked.connect(self._on_incoming)
         self.paper_button.clicked.connect(self._on_paper)
 
@@ -109,7 +115,7 @@ class ConsultationsPage(RecordListPage):
             found = replace(found, followed_up_at=now, followed_up_by=me)
         self.host.put_away()
         self.host.edit(found)
-        self._go_to("follow_up_note")
+        self._go_to("follow_up_note", "follow_up_owner")
 
     def make_editor(self) -> RecordEditor:
         return ConsultationEditor(self.desk, self.child_id, self.name)
@@ -117,9 +123,9 @@ class ConsultationsPage(RecordListPage):
     def preset(self) -> dict[str, Any]:
         return self.desk.ask(consultations.begun, self.child_id)
 
-    def _go_to(self, name: str) -> None:
+    def _go_to(self, name: str, top: str = "") -> None:
         if isinstance(self.host.editor, ConsultationEditor):
-            self.host.editor.go_to(name)
+            self.host.editor.go_to(name, top)
 
     def _on_incoming(self) -> None:
         self.begin(direction=CallDirection.INCOMING)

@@ -30,7 +30,6 @@ class RecordListPage(SectionPage):
         columns: The table.
         empty: What is said when there is none.
         groups: The form's headings and fields; None takes the fields as they are written.
-        card: The card around the table.
         beside: The child's other records, by kind, where a subclass reads them into it.
     """
 
@@ -54,11 +53,11 @@ class RecordListPage(SectionPage):
         layout = QVBoxLayout(self._list)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
-        self.card = Card(self.title, action=self.new_button)
-        self.card.body.addWidget(self.table)
-        self.card.body.addWidget(self.ended)
+        card = Card(self.title, action=self.new_button)
+        card.body.addWidget(self.table)
+        card.body.addWidget(self.ended)
         layout.addLayout(self.above)
-        layout.addWidget(self.card)
+        layout.addWidget(card)
         layout.addStretch(1)
         self.host = EditHost(self._list, self.make_editor, back_to=self.table)
         outer = QVBoxLayout(self)
