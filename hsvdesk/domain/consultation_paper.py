@@ -85,7 +85,8 @@ def _block(one: Consultation, title: str, rows: tuple[Row, ...]) -> Labelled:
 
 def _call(one: Consultation, records: Records) -> tuple[Row, ...]:
     count = len(of_type(records, Consultation))
-    which = f"den senaste av {count}" if count > 1 else "den enda"
+    answered = "besvarade " if one.answered else ""
+    which = f"den senaste {answered}av {count} samtal" if count > 1 else "det enda samtalet"
     channel = one.channel.label if one.channel else GAP
     through = ", ".join(part for part in (channel, one.other_channel, one.number) if part)
     return (

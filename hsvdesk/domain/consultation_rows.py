@@ -7,6 +7,7 @@ from hsvdesk.domain.handover_blocks import GAP, marked
 from hsvdesk.domain.record import shown_moment
 
 WAITING = "Råd som inte är uppföljda"
+WHEN = "När"
 NOT_FOLLOWED_UP = "Inte uppföljt"
 
 _READ_BACK = {
@@ -50,7 +51,7 @@ def followed_up(one: Consultation) -> str:
 
 def to_follow_up(one: Consultation) -> tuple[tuple[str, str], ...]:
     """Return what whoever comes next must know of a consultation that is not followed up."""
-    when = ("När", shown_moment(one.began_at) or GAP)
+    when = (WHEN, shown_moment(one.began_at) or GAP)
     if one.missed:
         number = one.number or f"numret {GAP}"
         return (
@@ -72,12 +73,16 @@ def to_follow_up(one: Consultation) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _undated(one: Consultation) -> tuple[tuple[str, str], ...]:
+    return tuple(row for row in to_follow_up(one) if row[0] != WHEN)
+
+
 def still_waiting(records: Records) -> tuple[Labelled, ...]:
     """Return the block of a handover that tells of them; no block when there are none."""
     rows = tuple(
         (
             shown_moment(one.began_at) or GAP,
-            marked(one, "\n".join(f"{name}: {text}" for name, text in to_follow_up(one))),
+            marked(one, "\n".join(f"{name}: {text}" for name, text in _undated(one))),
         )
         for one in waiting(of_type(records, Consultation))
     )

@@ -279,7 +279,10 @@ def test_the_paper_is_about_the_last_that_was_answered_and_says_which() -> None:
     tried = silent(began_at=AT + timedelta(minutes=3))
     found = records(child, *others, old, call(question="Hur länge?"), tried)
 
-    assert rows(found, "Samtalet")["Gäller"] == "2026-11-21 02:10, den senaste av 3 i hsvdesk"
+    assert (
+        rows(found, "Samtalet")["Gäller"]
+        == "2026-11-21 02:10, den senaste besvarade av 3 samtal i hsvdesk"
+    )
     assert rows(found, "Rådet")["Råd"] == "Spola långsamt."
     assert rows(found, "Rådet")["Upprepat och bekräftat"].startswith("Ej angivet")
     assert rows(found, "Lägesbild enligt SBAR")["Fråga"] == "Hur länge?"
@@ -337,6 +340,7 @@ def test_a_handover_tells_of_what_waits_before_the_goals_and_of_nothing_else() -
     ((when, text),) = block.rows
     assert when == "2026-11-21 02:10"
     assert text.startswith("[Ej till vårdnadshavare] Råd: Ring socialjouren.\nAv: Dr Eva Palm")
+    assert "När" not in text
     assert "Uppföljt råd" not in repr_of(made)
     told = data(handover.concerned(found), handover.ATTACHED, show_protected=False)
     assert [one["id"] for one in told["consultation"]] == [secret.id]

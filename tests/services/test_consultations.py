@@ -217,7 +217,7 @@ def test_the_paper_is_logged_and_says_the_advice_and_no_home(
     paper = text(content)
     assert "Stäng av pumpen och ring om en timme." in paper
     assert "NEJ – rådet är inte upprepat och bekräftat" in paper
-    assert "den enda i hsvdesk" in paper
+    assert "det enda samtalet i hsvdesk" in paper
     for secret in ("Björkvägen", "Malin", "070-174", "4711", "Kottens"):
         assert secret not in paper
         assert secret not in str(document.data)
