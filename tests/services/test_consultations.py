@@ -235,14 +235,15 @@ def test_a_paper_about_no_consultation_says_so(session: Session) -> None:
     assert "Ingen rådfrågning är sparad för barnet." in text(documents.render(document))
 
 
-def test_a_handover_on_paper_has_the_advice_that_waits(session: Session) -> None:
+def test_a_handover_has_the_advice_that_waits_and_carries_no_other(session: Session) -> None:
     child = enrol(session, *rich_child())
     consultations.add(session, answered(child.id))
+    done = answered(child.id, advice="Gammalt.", followed_up_at=NOW, followed_up_by="Sara")
+    consultations.add(session, done)
 
-    paper = text(
-        documents.render(documents.gather(session, child.id, Request(recipient=recipient())))
-    )
+    document = documents.gather(session, child.id, Request(recipient=recipient()))
 
+    paper = text(documents.render(document))
     assert "Råd som inte är uppföljda" in paper
-    assert "Vänta en timme." in paper
     assert paper.index("Vänta en timme.") < paper.index("Mål och nästa steg")
+    assert [one["advice"] for one in document.data["consultation"]] == ["Vänta en timme."]
