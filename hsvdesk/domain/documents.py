@@ -3,10 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hsvdesk.domain import emergency, family, handover, plan, start_check_paper, who_does_what
+from hsvdesk.domain import (
+    consultation_paper,
+    emergency,
+    family,
+    handover,
+    plan,
+    start_check_paper,
+    who_does_what,
+)
+from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.document import Block
 from hsvdesk.domain.record import Record
+
+
+def _all_of_them(records: Records) -> Records:
+    return records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +34,7 @@ class DocumentKind:
         whole: How many of the first blocks a document of one page never shortens; 0 where it may
             have any number of pages.
         family: It is for one household of the family, and may be had in large print.
+        concerned: Of those kinds, the records that the document tells of; the rest stay here.
     """
 
     kind: str
@@ -29,6 +43,7 @@ class DocumentKind:
     blocks: Callable[[Basis], tuple[Block, ...]]
     whole: int = 0
     family: bool = False
+    concerned: Callable[[Records], Records] = _all_of_them
 
 
 _ALL = (
@@ -37,6 +52,7 @@ _ALL = (
         title=handover.TITLE,
         attached=handover.ATTACHED,
         blocks=handover.blocks,
+        concerned=handover.concerned,
     ),
     DocumentKind(
         kind=emergency.KIND,
@@ -69,6 +85,13 @@ _ALL = (
         attached=family.ATTACHED,
         blocks=family.blocks,
         family=True,
+    ),
+    DocumentKind(
+        kind=consultation_paper.KIND,
+        title=consultation_paper.TITLE,
+        attached=consultation_paper.ATTACHED,
+        blocks=consultation_paper.blocks,
+        concerned=consultation_paper.concerned,
     ),
 )
 

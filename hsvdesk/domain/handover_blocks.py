@@ -46,7 +46,7 @@ def identity(head: Banner, records: Records, *, hidden: bool) -> IdentityBox:
     custodians = [_custodian(one) for one in of_type(records, Relative) if one.is_custodian]
     weight = f"Vikt {head.shown_weight}" if head.weight else head.shown_weight
     facts = (
-        _born(head),
+        born(head),
         f"{weight}{' – gammal, väg om' if head.weight_old else ''}",
         f"Adress: {WITHHELD}" if hidden else _home(head),
         _spoken(child),
@@ -59,7 +59,8 @@ def identity(head: Banner, records: Records, *, hidden: bool) -> IdentityBox:
     )
 
 
-def _born(head: Banner) -> str:
+def born(head: Banner) -> str:
+    """Return when the child was born, how old it is, and its sex."""
     estimated = " (uppskattat)" if head.child.birth_date_estimated else ""
     sex = f" · {head.child.sex.label.lower()}" if head.child.sex else ""
     return f"Född {head.child.birth_date or GAP}{estimated} · {head.age}{sex}"

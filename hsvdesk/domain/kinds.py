@@ -12,6 +12,8 @@ from hsvdesk.domain.child import Child
 from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.commitment import Commitment
 from hsvdesk.domain.consent import Consent
+from hsvdesk.domain.consultation import Consultation
+from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.device import Device
 from hsvdesk.domain.diagnosis import Diagnosis
 from hsvdesk.domain.disclosure import Disclosure
@@ -35,8 +37,8 @@ from hsvdesk.domain.template import Template
 from hsvdesk.domain.transition import Transition
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
-OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind, Template.kind})
-"""Kinds that may be without child; a care relation without one is to all of the unit's."""
+OF_UNIT = frozenset(one.kind for one in (Staff, CareUnit, CareRelation, Setting, Template, Contact))
+"""Kinds that may be without child; a care relation or contact without one is for all of them."""
 
 SCHEMA = 1
 """Number of the record schema that new bodies are written under."""
@@ -67,6 +69,8 @@ KINDS: dict[str, type[Record]] = {
         Supply,
         Risk,
         EmergencyPlan,
+        Contact,
+        Consultation,
         StartCheck,
         Transition,
         Note,

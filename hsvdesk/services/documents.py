@@ -115,7 +115,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
     return Document(
         head=head,
         blocks=kind.blocks(basis),
-        data=data(found, kind.attached, show_protected=unlocked),
+        data=data(kind.concerned(found), kind.attached, show_protected=unlocked),
     )
 
 

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
 from hsvdesk.domain import emergency, handover
 from hsvdesk.domain.changed import Changed
 from hsvdesk.errors import UserError
-from hsvdesk.services import children, records
+from hsvdesk.services import children, consultations, records
 from hsvdesk.ui.child_banner import ChildBanner
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.group_list import GroupList
 from hsvdesk.ui.section_tabs import ROWS, SectionTabs
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, place
+from hsvdesk.ui.sections.consultations import ConsultationsPage
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.theme import current
@@ -120,6 +121,26 @@ class ChildPage(QWidget):
         page = self.show_section(NotesPage.name)
         page.edit(None)
 
+    def consult(self, contact_id: str, reason: str = "") -> None:
+        """Show the form of a call that begins now with a contact, about a `ContactReason`."""
+        if not self._hidden_now():
+            self._consultations().begin(contact_id, reason)
+
+    def log_unanswered(self, contact_id: str, reason: str = "") -> bool:
+        """Record that a contact was called now and did not answer; return whether it is stored."""
+        return self.desk.do(consultations.unanswered, self.child_id, contact_id, reason)
+
+    def follow_up(self, record_id: str) -> None:
+        """Show the form of a consultation where its follow-up is written."""
+        if not self._hidden_now():
+            self._consultations().follow_up(record_id)
+
+    def _consultations(self) -> ConsultationsPage:
+        page = self.show_section(ConsultationsPage.name)
+        if not isinstance(page, ConsultationsPage):
+            raise TypeError(page.name)
+        return page
+
     def editing(self) -> str | None:
         """Return the id of the record being written in the section in sight, as its page says."""
         page = self.pages.get(self.section)
@@ -199,6 +220,7 @@ class ChildPage(QWidget):
         page.setParent(self._room)
         page.document_wanted.connect(self._on_document)
         page.record_wanted.connect(self._on_record)
+        page.follow_up_wanted.connect(self.follow_up)
         page.refresh()
         self.pages[name] = page
         return page

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from hsvdesk.domain.kinds import KINDS
+from hsvdesk.domain.kinds import KINDS, OF_UNIT
 from hsvdesk.domain.record import COMMON_FIELDS, Record, described_fields
 from hsvdesk.services import records
 from hsvdesk.services.kinds import ACTS
@@ -132,11 +132,15 @@ class RecordEditor(QWidget):
                 continue
             editor = self.form.editor(name)
             if isinstance(editor, ReferenceEditor | ChecksEditor):
-                kind = KINDS[each.spec.refers_to]
-                found = self._desk.visible(self._desk.ask(records.of_kind, kind, self._child_id))
+                found = self._desk.visible(self._offered(KINDS[each.spec.refers_to]))
                 editor.set_options(
                     (one.id, one.summary()) for one in found if not one.entered_in_error
                 )
+
+    def _offered(self, kind: type[Record]) -> list[Record]:
+        """Return what may be referred to: the child's own and, of some kinds, the unit's too."""
+        whose = dict.fromkeys((self._child_id, "") if kind.kind in OF_UNIT else (self._child_id,))
+        return [one for each in whose for one in self._desk.ask(records.of_kind, kind, each)]
 
     def _shortcut(self, keys: str) -> QShortcut:
         made = QShortcut(QKeySequence(keys), self)

@@ -64,6 +64,7 @@ def _fields(c: Colors, px: Callable[[float], int], image: Callable[[str, str, fl
   placeholder-text-color: {c.text_muted}; selection-background-color: {c.primary};
   selection-color: {c.on_primary}; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(8)}px {px(6)}px; min-height: {px(24)}px; }}
+QPlainTextEdit[aloud="true"] {{ font-size: {px(TYPE["title"][0])}px; }}
 {wrong} {{ border: 2px solid {c.danger}; padding: 0 {px(10) - 1}px; min-height: {inner - 2}px; }}
 {focused} {{ border: 2px solid {c.focus}; padding: 0 {px(10) - 1}px; min-height: {inner - 2}px; }}
 QPlainTextEdit:focus, QTextEdit:focus, QPlainTextEdit[wrong="true"] {{

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import pytest
 
-from hsvdesk.demo.generator import children
+from hsvdesk.demo.generator import children, unit_records
+from hsvdesk.demo.phones import is_fictional
 from hsvdesk.demo.staff import staff
 from hsvdesk.demo.told import cases
 from hsvdesk.domain.access import Access, AccessKind
@@ -21,7 +22,10 @@ from hsvdesk.domain.child import Child, Protection, age, birthday
 from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.consent_rule import standing
+from hsvdesk.domain.contact import Contact
+from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.device import Device, power_cut
+from hsvdesk.domain.directory import Terms, directory
 from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.household import Household, Weeks, household_today
 from hsvdesk.domain.identity import IdentityKind
@@ -31,10 +35,12 @@ from hsvdesk.domain.notice import Notice
 from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound
+from hsvdesk.domain.rules import problems
 from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.start_check import StartCheck, StartDecision, left
 from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.template_adds import adds
+from hsvdesk.domain.timetable import Office
 from hsvdesk.domain.transition import Transition, TransitionArea
 from hsvdesk.domain.transition_rule import ending_consents, is_open, missing
 from hsvdesk.domain.treatment_limit import TreatmentLimit
@@ -367,6 +373,39 @@ def test_death_is_expected_at_home_where_care_is_palliative_and_unsaid_somewhere
     assert gaps(expected) == {}
     assert "Dr Maria Lundgren" in expected.death_confirmed_by
     assert {one.death_expected for one in each(told, EmergencyPlan)} == {True, False, None}
+
+
+def test_some_children_have_contacts_of_their_own_old_replaced_and_told_differently(
+    told: Told,
+) -> None:
+    own = [list(each([records], Contact)) for records in told]
+    protected = [
+        contacts
+        for records, contacts in zip(told, own, strict=True)
+        if any(one.protected for one in each([records], Child))
+    ]
+
+    everyone = [one for contacts in own for one in contacts]
+    known = directory(everyone, Terms(Office(480, 990), 6))
+    rows = [entry for entries in known.named.values() for entry in entries]
+    assert any(one.replaced_by for one in everyone)
+    assert any("mer än 6 månader" in one.shown_verification(TODAY, 6) for one in everyone)
+    assert any(known.rivals(entry, TODAY) for entry in rows)
+    assert any(protected)
+
+
+def test_the_unit_has_contacts_for_every_reason_but_poisoning() -> None:
+    written = [one.record for one in unit_records(1, TODAY, staff(1))]
+
+    contacts = [one for one in written if isinstance(one, Contact)]
+    assert {one.child_id for one in written} == {""}
+    assert len(contacts) >= 12
+    for one in contacts:
+        assert problems(one, TODAY) == {}
+        assert all(is_fictional(phone.number) for phone in one.phones)
+    reasons = {reason for one in contacts for reason in one.reasons}
+    # The poisons line stands in every answer.
+    assert reasons == {*ContactReason} - {ContactReason.POISONING}
 
 
 def test_one_child_has_taken_a_template_in_whole(told: Told) -> None:

@@ -14,6 +14,7 @@ from hsvdesk.ui.sections.child import ChildSection
 from hsvdesk.ui.sections.child_voice import ChildVoicePage
 from hsvdesk.ui.sections.commitments import CommitmentsPage
 from hsvdesk.ui.sections.consents import ConsentsPage
+from hsvdesk.ui.sections.consultations import ConsultationsPage
 from hsvdesk.ui.sections.devices import DevicesPage
 from hsvdesk.ui.sections.diagnoses import DiagnosesPage
 from hsvdesk.ui.sections.disclosures import DisclosuresPage
@@ -51,7 +52,7 @@ class Group:
 
 GROUPS = (
     Group("Översikt", "layout-list", (OverviewPage,)),
-    Group("Vad är nytt", "bell", (NewsPage, NotesPage, ReconciliationsPage)),
+    Group("Vad är nytt", "bell", (NewsPage, NotesPage, ConsultationsPage, ReconciliationsPage)),
     Group("Läkemedel", "pill"),
     Group(
         "Vårdplan",
@@ -81,13 +82,15 @@ GROUPS = (
 )
 
 HIDDEN_FROM_FAMILY = (
-    *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, SiblingsPage, AgreementsPage),
-    *(ConsentsPage, TransitionPage, TemplatesPage, DisclosuresPage, NoticesPage, HistoryPage),
+    *(NewsPage, NotesPage, ConsultationsPage, ChildVoicePage, RelativesPage, SiblingsPage),
+    *(AgreementsPage, ConsentsPage, TransitionPage, TemplatesPage, DisclosuresPage, NoticesPage),
+    HistoryPage,
 )
 """Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
 told yet, what one custodian has said without the other, what the young person has said in
-confidence, a concern for the child, or all that was ever said; and a template tells of what the
-child has already, secret items too."""
+confidence, a concern for the child, or all that was ever said. What was asked and advised may
+concern others than the child, and a template tells of what the child has already, secret items
+too."""
 
 
 def place(name: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from hsvdesk.domain.care_plan import CarePlan, PlanContact
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.consent import Consent
+from hsvdesk.domain.consultation import Consultation, waiting
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.note import Note
@@ -34,6 +35,8 @@ from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.record_view import GAP
 from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.waiting_card import WaitingCard
 from hsvdesk.ui.widgets import Card, Chip, EmptyState, Facts, label
 
 NEWS_SHOWN = 5
@@ -41,7 +44,11 @@ DANGER = "Ring 112 vid livsfara."
 
 
 class OverviewPage(SectionPage):
-    """Cards in the order of what matters at night."""
+    """Cards in the order of what matters at night; above them, what was advised and still waits.
+
+    Attributes:
+        waiting: What is not followed up; none while there is nothing, or while the family looks.
+    """
 
     name = "overview"
     title = "Översikt"
@@ -51,6 +58,8 @@ class OverviewPage(SectionPage):
         super().__init__(desk, child_id)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(current().px(12))
+        self.waiting: WaitingCard | None = None
         self._cards: CardGrid | None = None
 
     def refresh(self) -> None:
@@ -58,9 +67,11 @@ class OverviewPage(SectionPage):
             kind: self.desk.visible(some)
             for kind, some in self.desk.ask(records.of_child, self.child_id).items()
         }
-        if self._cards is not None:
-            self._layout.removeWidget(self._cards)
-            self._cards.deleteLater()
+        for old in (self.waiting, self._cards):
+            if old is not None:
+                self._layout.removeWidget(old)
+                old.deleteLater()
+        self.waiting = self._waiting(found)
         self._cards = CardGrid(least=330, most=2)
         cards = [self._baseline(found), self._worse(found), self._access(found)]
         cards += [self._activities(found), self._voice(found), self._talk(found)]
@@ -70,7 +81,17 @@ class OverviewPage(SectionPage):
             cards += self._transition(found)
         for card in cards:
             self._cards.add(card)
-        self._layout.addWidget(self._cards)
+        for made in (self.waiting, self._cards):
+            if made is not None:
+                self._layout.addWidget(made)
+
+    def _waiting(self, found: Records) -> WaitingCard | None:
+        some = waiting(of_type(found, Consultation))
+        if not some or self.desk.family_view:
+            return None
+        card = WaitingCard(some, self.desk.now())
+        card.followed_up.connect(self.follow_up_wanted)
+        return card
 
     def _baseline(self, found: Records) -> Card:
         today = self.desk.today()

@@ -30,10 +30,12 @@ class SectionPage(QWidget):
     Signals:
         document_wanted: Hand a document out; carries its kind.
         record_wanted: Open a record in its own section; carries the section's name and the id.
+        follow_up_wanted: Follow a consultation up; carries its id.
     """
 
     document_wanted = Signal(str)
     record_wanted = Signal(str, str)
+    follow_up_wanted = Signal(str)
 
     name: ClassVar[str]
     title: ClassVar[str]
