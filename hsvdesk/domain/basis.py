@@ -7,6 +7,8 @@ from typing import Annotated
 
 from hsvdesk.domain.attached import child_of
 from hsvdesk.domain.banner import Records
+from hsvdesk.domain.call_now import FixedLine
+from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.record import Spec
 
 
@@ -28,6 +30,8 @@ class Basis:
         records: The child's current records, by kind.
         today: The day in Sweden.
         settings: The unit's, by key.
+        contacts: Those that count that day, in the order to call.
+        lines: The lines that always answer, and last the unit's own.
         show_protected: The protected identity was unlocked for this one export (rule 8).
         said: SBAR as the nurse left it; only a handover has it.
     """
@@ -35,6 +39,8 @@ class Basis:
     records: Records
     today: date
     settings: Mapping[str, int]
+    contacts: tuple[Contact, ...] = ()
+    lines: tuple[FixedLine, ...] = ()
     show_protected: bool = False
     said: Sbar = field(default_factory=Sbar)
 

@@ -132,8 +132,10 @@ def _several(text: str, words: dict[str, C], choices: type[C]) -> tuple[C, ...]:
 
 def _one(text: str, words: dict[str, C], choices: type[C]) -> C:
     if (found := words.get(text.strip().casefold())) is None:
-        known = ", ".join(one.label for one in choices)
-        raise ValueError(f"Förstår inte ”{text}”. Välj bland: {known}.")
+        example = next(iter(choices)).label
+        raise ValueError(
+            f"Förstår inte ”{text}”. Skriv orden som i formuläret, till exempel {example}."
+        )
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hsvdesk.domain import emergency, handover, who_does_what
+from hsvdesk.domain import contact_card, emergency, handover, who_does_what
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.document import Block
 from hsvdesk.domain.record import Record
@@ -48,6 +48,18 @@ _ALL = (
         title=who_does_what.TITLE,
         attached=who_does_what.ATTACHED,
         blocks=who_does_what.blocks,
+    ),
+    DocumentKind(
+        kind=contact_card.KIND,
+        title=contact_card.TITLE,
+        attached=contact_card.ATTACHED,
+        blocks=contact_card.fridge,
+    ),
+    DocumentKind(
+        kind=contact_card.BAG_KIND,
+        title=contact_card.BAG_TITLE,
+        attached=contact_card.ATTACHED,
+        blocks=contact_card.bag,
     ),
 )
 

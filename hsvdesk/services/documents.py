@@ -24,7 +24,7 @@ from hsvdesk.domain.handover_blocks import GAP
 from hsvdesk.domain.record import local
 from hsvdesk.domain.rules import field_problems, text_problem
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import records, settings, staff
+from hsvdesk.services import contacts, records, settings, staff
 from hsvdesk.services.session import Session
 
 _PART = ".hsvdesk-"
@@ -97,6 +97,8 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         records=found,
         today=today,
         settings=settings.values(session),
+        contacts=contacts.in_force(session, child_id),
+        lines=(*contacts.fixed_lines(session), contacts.unit_line(session)),
         show_protected=unlocked,
         said=request.said or handover.sbar(found, today),
     )

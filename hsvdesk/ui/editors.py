@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.opening import OpeningHours
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Field
 from hsvdesk.domain.start_check import CheckItem
@@ -43,6 +44,10 @@ def _make(field: Field) -> Editor:
         from hsvdesk.ui.checklist_editor import ChecklistEditor  # made of forms, as rows are
 
         return ChecklistEditor(field)
+    if field.type is OpeningHours:
+        from hsvdesk.ui.hours_editor import HoursEditor  # holds rows, which are made of forms
+
+        return HoursEditor(field)
     if field.nested:
         # A form is made of editors and a row is a form: the one place where the two meet.
         from hsvdesk.ui.rows import RowsEditor

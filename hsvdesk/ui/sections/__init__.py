@@ -14,6 +14,7 @@ from hsvdesk.ui.sections.child import ChildSection
 from hsvdesk.ui.sections.child_voice import ChildVoicePage
 from hsvdesk.ui.sections.commitments import CommitmentsPage
 from hsvdesk.ui.sections.consents import ConsentsPage
+from hsvdesk.ui.sections.contacts import ContactsPage
 from hsvdesk.ui.sections.devices import DevicesPage
 from hsvdesk.ui.sections.diagnoses import DiagnosesPage
 from hsvdesk.ui.sections.disclosures import DisclosuresPage
@@ -64,7 +65,7 @@ GROUPS = (
         "baby",
         (
             *(ChildSection, ChildVoicePage, AlertsPage, DiagnosesPage, HouseholdsPage),
-            *(RelativesPage, AgreementsPage, CommitmentsPage),
+            *(RelativesPage, ContactsPage, AgreementsPage, CommitmentsPage),
         ),
     ),
     Group("Utrustning", "wind", (AccessPage, DevicesPage, SuppliesPage)),
@@ -79,11 +80,12 @@ GROUPS = (
 
 HIDDEN_FROM_FAMILY = (
     *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, AgreementsPage, ConsentsPage),
-    *(DisclosuresPage, HistoryPage, TemplatesPage),
+    *(DisclosuresPage, HistoryPage, TemplatesPage, ContactsPage),
 )
 """Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
 told yet, what one custodian has said without the other, or all that was ever said; and a template
-tells of what the child has already, secret items too."""
+tells of what the child has already, secret items too. Among contacts are those that only staff may
+call."""
 
 
 def place(name: str) -> tuple[int, int]:
