@@ -14,7 +14,7 @@ from hsvdesk.domain.opening import (
     exception_problems,
     hours_problems,
 )
-from hsvdesk.domain.phone import Phone
+from hsvdesk.domain.phone import Phone, phone_problems
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import amount_problem, future_problem, order_problem, within
 
@@ -96,6 +96,7 @@ class Contact(Record):
         found = (
             hours_problems(self.opening_hours, "opening_hours")
             | exception_problems(self.exceptions, "exceptions")
+            | phone_problems(self.phones, "phones")
             | order_problem(self.valid_from, self.valid_to, "valid_to")
             | amount_problem(self.escalation, LAST_IN_ORDER, "escalation")
             | future_problem(self.last_verified, today, "last_verified")

@@ -151,7 +151,7 @@ def _lines(contacts: Iterable[Contact]) -> dict[Line, list[Contact]]:
 
 def _lines_of(contact: Contact) -> set[Line]:
     function, person = contact.function.casefold(), contact.person.casefold()
-    numbers = ("".join(filter(str.isdigit, phone.number)) for phone in contact.phones)
+    numbers = (phone.key for phone in contact.phones)
     return {(contact.child_id, function, person, number) for number in numbers if number}
 
 

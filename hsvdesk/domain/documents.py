@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hsvdesk.domain import (
     consultation_paper,
+    contact_card,
     emergency,
     family,
     handover,
@@ -92,6 +93,18 @@ _ALL = (
         attached=consultation_paper.ATTACHED,
         blocks=consultation_paper.blocks,
         concerned=consultation_paper.concerned,
+    ),
+    DocumentKind(
+        kind=contact_card.KIND,
+        title=contact_card.TITLE,
+        attached=contact_card.ATTACHED,
+        blocks=contact_card.fridge,
+    ),
+    DocumentKind(
+        kind=contact_card.BAG_KIND,
+        title=contact_card.BAG_TITLE,
+        attached=contact_card.ATTACHED,
+        blocks=contact_card.bag,
     ),
 )
 

@@ -1,9 +1,11 @@
 """Contacts (kontakter): whom to call, and what must hold between contacts."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from hsvdesk.db import versions
-from hsvdesk.domain import call_now, coverage, rules
+from hsvdesk.domain import call_now, contact_standing, coverage, rules
 from hsvdesk.domain.call_now import Answer, FixedLine
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.contact import Contact, Urgency
@@ -18,7 +20,8 @@ from hsvdesk.services.emergency_numbers import emergency_numbers
 from hsvdesk.services.session import Session
 
 ROUND = "Kontakterna skulle ersätta varandra i ring. Välj en annan."
-HOSPITAL = "hospital"
+HOSPITAL, UNIT = "hospital", "unit"
+HOW = "Skriv hur den bekräftades: vem du ringde, eller var du läste det."
 
 
 def answer(
@@ -120,6 +123,14 @@ def fixed_lines(session: Session) -> tuple[FixedLine, ...]:
     return (*first, hospital, *(one for one in lines if not one.first))
 
 
+def unit_line(session: Session) -> FixedLine:
+    """Return the unit's own line, as papers have it."""
+    unit = staff.unit(session)
+    return FixedLine(
+        key=UNIT, function=unit.name, organisation=unit.care_provider, number=unit.phone
+    )
+
+
 def add(session: Session, contact: Contact) -> Changed:
     """Store a new contact.
 
@@ -138,6 +149,49 @@ def change(session: Session, contact: Contact, *, settles: bool = False) -> Chan
     """
     _no_circle(session, contact)
     return records.change(session, contact, settles=settles)
+
+
+def verify(session: Session, contact: Contact, note: str, source: str) -> Changed:
+    """Store that the signed-in nurse has seen today that a contact is right, and how.
+
+    Args:
+        session: Who has seen it.
+        contact: As it is right, with what was changed in it meanwhile.
+        note: How: whom she called, what she read.
+        source: Where it says so.
+
+    Raises:
+        RuleBroken: It is not said how, or the contact may not be saved as it stands.
+    """
+    if not note.strip():
+        raise RuleBroken(rules.problems(contact, session.today()) | {"verification_note": HOW})
+    me = staff.me(session).summary()
+    seen = replace(
+        contact,
+        source=source.strip(),
+        last_verified=session.today(),
+        verified_by=me,
+        verification_note=note.strip(),
+    )
+    return change(session, seen)
+
+
+def differing(session: Session, child_id: str = "") -> tuple[Sequence[Contact], ...]:
+    """Return the contacts of which different sources say different hours, group by group.
+
+    Raises:
+        NotAllowed: The child has not been opened.
+    """
+    return contact_standing.disagreements(known(session, child_id), child_id, session.today())
+
+
+def in_force(session: Session, child_id: str = "") -> tuple[Contact, ...]:
+    """Return the contacts that count today, a child's own before the unit's, in the order to call.
+
+    Raises:
+        NotAllowed: The child has not been opened.
+    """
+    return contact_standing.in_force(known(session, child_id), session.today())
 
 
 def _no_circle(session: Session, contact: Contact) -> None:

@@ -26,7 +26,7 @@ from hsvdesk.domain.household import Household
 from hsvdesk.domain.record import Spec, local
 from hsvdesk.domain.rules import field_problems, text_problem
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import before_document, records, settings, staff, start_checks
+from hsvdesk.services import before_document, contacts, records, settings, staff, start_checks
 from hsvdesk.services.session import Session
 
 NOT_FOR_HOUSEHOLD = "Bara Familjens blad görs för ett visst hem."
@@ -106,6 +106,8 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         records=found,
         today=today,
         settings=settings.values(session),
+        contacts=contacts.in_force(session, child_id),
+        lines=(*contacts.fixed_lines(session), contacts.unit_line(session)),
         show_protected=unlocked,
         said=request.said or handover.sbar(found, today),
         unit=unit,

@@ -7,6 +7,7 @@ from typing import Any
 
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.fortnight import FortnightDay
+from hsvdesk.domain.opening import OpeningHours
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Field
 from hsvdesk.domain.start_check import CheckItem
@@ -46,6 +47,10 @@ def _make(field: Field) -> Editor:
         from hsvdesk.ui.checklist_editor import ChecklistEditor  # made of forms, as rows are
 
         return ChecklistEditor(field, _ASKED[field.type])
+    if field.type is OpeningHours:
+        from hsvdesk.ui.hours_editor import HoursEditor  # holds rows, which are made of forms
+
+        return HoursEditor(field)
     if field.nested:
         # A form is made of editors and a row is a form: the one place where the two meet.
         from hsvdesk.ui.rows import RowsEditor

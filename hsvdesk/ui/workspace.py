@@ -25,6 +25,7 @@ from hsvdesk.ui.palette import Palette
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.reason_page import ReasonPage
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, title
+from hsvdesk.ui.sections.contacts import ContactsPage
 from hsvdesk.ui.settings_page import SettingsPage
 from hsvdesk.ui.status_bar import StatusBar
 from hsvdesk.ui.theme import current
@@ -164,6 +165,19 @@ class Workspace(QWidget):
         self.child = None
         self._put(_scrolled(page))
 
+    def show_contacts(self) -> None:
+        """Show the contacts of the whole unit."""
+        page = ContactsPage(self.desk, "")
+        page.refresh()
+        room = QWidget()
+        layout = QVBoxLayout(room)
+        margin = current().px(24)
+        layout.setContentsMargins(margin, margin // 2, margin, margin)
+        layout.addWidget(page)
+        layout.addStretch(1)
+        self.child = None
+        self._put(_scrolled(room))
+
     def show_settings(self) -> None:
         """Show the settings."""
         page = SettingsPage(self.desk, self._background, self._preferences)
@@ -285,6 +299,7 @@ class Workspace(QWidget):
         self.list.opened.connect(self.open_child)
         self.back_button.clicked.connect(self._on_search)
         self.list.enrol_wanted.connect(self.enrol)
+        self.list.contacts_wanted.connect(self.show_contacts)
         self.list.settings_wanted.connect(self.show_settings)
         self.list.lock_wanted.connect(self.lock_wanted)
         self.desk.said.connect(self._on_said)

@@ -15,6 +15,7 @@ from hsvdesk.ui.sections.child_voice import ChildVoicePage
 from hsvdesk.ui.sections.commitments import CommitmentsPage
 from hsvdesk.ui.sections.consents import ConsentsPage
 from hsvdesk.ui.sections.consultations import ConsultationsPage
+from hsvdesk.ui.sections.contacts import ContactsPage
 from hsvdesk.ui.sections.devices import DevicesPage
 from hsvdesk.ui.sections.diagnoses import DiagnosesPage
 from hsvdesk.ui.sections.disclosures import DisclosuresPage
@@ -68,7 +69,7 @@ GROUPS = (
         "baby",
         (
             *(ChildSection, ChildVoicePage, AlertsPage, DiagnosesPage, HouseholdsPage),
-            *(RelativesPage, SiblingsPage, AgreementsPage, CommitmentsPage),
+            *(RelativesPage, SiblingsPage, ContactsPage, AgreementsPage, CommitmentsPage),
         ),
     ),
     Group("Utrustning", "wind", (AccessPage, DevicesPage, SuppliesPage)),
@@ -83,14 +84,14 @@ GROUPS = (
 
 HIDDEN_FROM_FAMILY = (
     *(NewsPage, NotesPage, ConsultationsPage, ChildVoicePage, RelativesPage, SiblingsPage),
-    *(AgreementsPage, ConsentsPage, TransitionPage, TemplatesPage, DisclosuresPage, NoticesPage),
-    HistoryPage,
+    *(ContactsPage, AgreementsPage, ConsentsPage, TransitionPage, TemplatesPage, DisclosuresPage),
+    *(NoticesPage, HistoryPage),
 )
 """Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
 told yet, what one custodian has said without the other, what the young person has said in
 confidence, a concern for the child, or all that was ever said. What was asked and advised may
-concern others than the child, and a template tells of what the child has already, secret items
-too."""
+concern others than the child, some contacts only staff may call, and a template tells of what the
+child has already, secret items too."""
 
 
 def place(name: str) -> tuple[int, int]:
