@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from hsvdesk.db import versions
 from hsvdesk.domain import call_now, coverage, rules
-from hsvdesk.domain.call_now import Answer, FixedLine
+from hsvdesk.domain.call_now import Answer
+from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.contact import Contact, Urgency
 from hsvdesk.domain.contact_reason import ContactReason

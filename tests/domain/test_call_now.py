@@ -7,14 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsvdesk.domain.call_now import (
-    NOBODY,
-    NUMBER_MISSING,
-    ONLY_GENERAL,
-    Answer,
-    FixedLine,
-    answer,
-)
+from hsvdesk.domain.call_now import NOBODY, ONLY_GENERAL, Answer, answer
+from hsvdesk.domain.call_row import NUMBER_MISSING, FixedLine
 from hsvdesk.domain.contact import Caller, Contact, Urgency
 from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.directory import Terms, circle, directory
@@ -106,13 +100,13 @@ def test_the_poisons_line_comes_right_after_112_for_poisoning() -> None:
 def test_the_order_is_the_one_that_is_told() -> None:
     wanted = [
         contact("Eget, för andning", child_id=CHILD, escalation=9),
-        contact("Eget, allmänt", child_id=CHILD, reasons=()),
         contact("Ordning 1", escalation=1),
         contact("Ordning 2", escalation=2, knows_child=True),
         contact("Känner barnet", knows_child=True, last_verified=None),
         contact("Bekräftad", knows_child=False),
         contact("Aldrig bekräftad, a", last_verified=None),
         contact("Aldrig bekräftad, b", last_verified=None),
+        contact("Eget, allmänt", child_id=CHILD, reasons=()),
         contact("Allmän", reasons=(ContactReason.GENERAL,), escalation=1),
         contact("Annan brådska", urgencies=(Urgency.CAN_WAIT,)),
         contact("Familjens", who_may_call=Caller.FAMILY),
@@ -271,8 +265,8 @@ def test_there_is_always_an_ordered_answer_or_a_gap_by_name(
         lambda one: 0 if one.verified(day, 6) else 1,
         lambda one: 0 if one.knows_child else 1,
         lambda one: one.escalation if one.escalation else 1000,
-        lambda one: 0 if reason in one.reasons else 1,
         lambda one: 0 if one.child_id else 1,
+        lambda one: 0 if reason in one.reasons else 1,
     ):
         wanted.sort(key=lambda row, wish=wish: wish(row.contact))  # type: ignore[misc]
     wanted.sort(key=lambda row: 0 if row.state is State.OPEN else 1)
