@@ -55,6 +55,7 @@ def answer(
     urgency: Urgency | None = None,
     child_id: str = "",
     fixed: Sequence[FixedLine] = (),
+    family: bool = False,
 ) -> Answer:
     """Return whom to call.
 
@@ -71,9 +72,11 @@ def answer(
         urgency: How soon an answer is needed; none when it was not said.
         child_id: The child it is about; empty for none.
         fixed: The lines that always stand there, in order.
+        family: The family looks: contacts that are secret from a custodian are left out. They
+            still stand in the place of those they have replaced.
     """
     moment = moment_on(calendar, at)
-    asked = Asked(directory, reason, urgency, moment.day.on)
+    asked = Asked(directory, reason, urgency, moment.day.on, family)
     found: list[tuple[_Rank, Entry, bool, Stands]] = []
     known: dict[int, _Standing] = {}  # contacts with the same hours stand the same way
     for entry, names_it in directory.candidates(reason, child_id):
@@ -126,6 +129,8 @@ def _by_rank(one: tuple[_Rank, Entry, bool, Stands]) -> _Rank:
 def _counts(asked: Asked, entry: Entry, stands: Stands) -> bool:
     """Whether a contact is in force, or still open from the day before, and the one to call."""
     contact, day = entry.contact, asked.day
+    if asked.family and contact.secrecy:
+        return False
     if stands.how.state not in OPEN and not contact.holds_on(day):
         return False
     directory = asked.directory

@@ -96,12 +96,13 @@ class CallRow:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked, on which day in Sweden."""
+    """What is asked, on which day in Sweden, and whether the family looks at the answer."""
 
     directory: Directory
     reason: ContactReason
     urgency: Urgency | None
     day: date
+    family: bool
 
     def other_urgency(self, contact: Contact) -> bool:
         """Whether the contact is named for other urgencies than the one asked about."""
@@ -221,6 +222,8 @@ def _remarks(asked: Asked, entry: Entry) -> Iterator[str]:
     months = asked.directory.terms.verified_months
     verified = entry.verified(day)
     for rival in asked.directory.rivals(entry, day) if entry.rivals else ():
+        if asked.family and rival.secrecy:
+            continue
         if not verified or rival.verified(day, months):
             yield f"Källorna är oense: enligt {rival.source}: {rival.shown_hours}"
     if not verified:

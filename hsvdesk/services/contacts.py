@@ -1,9 +1,10 @@
 """Contacts (kontakter): whom to call, and what must hold between contacts."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hsvdesk.db import versions
 from hsvdesk.domain import call_now, coverage, rules
+from hsvdesk.domain.calendar_days import CalendarDay
 from hsvdesk.domain.call_now import Answer
 from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.changed import Changed
@@ -29,8 +30,9 @@ def answer(
     urgency: Urgency | None = None,
     child_id: str = "",
     at: datetime | None = None,
+    family: bool = False,
 ) -> Answer:
-    """Return whom to call about a reason: now, or at another moment.
+    """Return whom to call about a reason: now, or at another moment; what the family may see.
 
     Raises:
         NotAllowed: The child has not been opened.
@@ -45,6 +47,7 @@ def answer(
         urgency=urgency,
         child_id=child_id,
         fixed=fixed_lines(session),
+        family=family,
     )
 
 
@@ -56,6 +59,13 @@ def week(session: Session, day: date, child_id: str = "") -> tuple[Coverage, ...
     """
     calendar = holiday_calendar.around(day, settings.values(session))
     return coverage.coverage(known(session, child_id), calendar, day, child_id=child_id)
+
+
+def days(session: Session, day: date) -> tuple[CalendarDay, ...]:
+    """Return what sort of days there are in the week of a day, Monday to Sunday."""
+    calendar = holiday_calendar.around(day, settings.values(session))
+    monday = day - timedelta(days=day.weekday())
+    return tuple(calendar.day(monday + timedelta(days=away)) for away in range(7))
 
 
 def known(session: Session, child_id: str = "") -> Directory:

@@ -7,12 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from hsvdesk.domain import handover
 from hsvdesk.errors import NotAllowed, UserError
 from hsvdesk.services import children, drafts
 from hsvdesk.ui.alerts import MessageBar
 from hsvdesk.ui.background import Background
+from hsvdesk.ui.call_now.page import CallNowPage
 from hsvdesk.ui.child_list import ChildList
 from hsvdesk.ui.child_page import ChildPage
 from hsvdesk.ui.desk import Desk
@@ -75,6 +77,8 @@ class Workspace(QWidget):
         self.status = StatusBar(desk)
         self.back_button = Button("Till barnlistan", icon="arrow-left", kind="quiet")
         self.child: ChildPage | None = None
+        self.call_now: CallNowPage | None = None
+        self._call_from: tuple[QWidget | None, QWidget | None, bool] = (None, None, False)
         self._reason = ""
         self._list_wanted = False
         self._top = QHBoxLayout()
@@ -106,6 +110,7 @@ class Workspace(QWidget):
         self.child.banner_hidden.connect(self.status.show_child)
         self.child.document_wanted.connect(self._on_document)
         self.child.hands_busy_wanted.connect(self.hands_busy_wanted)
+        self.child.call_wanted.connect(self.ring)
         self._put(self.child)
         self._tell_of_drafts(child_id)
         self.list.pick(child_id)
@@ -140,7 +145,7 @@ class Workspace(QWidget):
         """Show what there is to begin with."""
         self.child = None
         waiting = self.desk.ask(drafts.pages)
-        text = "Välj ett barn i listan, eller sök med Ctrl+F."
+        text = "Välj ett barn i listan, eller sök med Ctrl+F. F2: Ring nu."
         if waiting:
             text += (
                 f"\n\nDu har {len(waiting)} utkast som inte är sparade. De finns där du skrev dem."
@@ -187,6 +192,24 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(page)
         return page
 
+    def ring(self) -> CallNowPage:
+        """Show, and return, whom to call: over whatever is in sight, about the child if any."""
+        if self.call_now is None:
+            here = self._stack.currentWidget()
+            self._call_from = (here, self.window().focusWidget(), self._list_wanted)
+            page = self.call_now = CallNowPage(
+                self.desk, self.child.child_id if self.child is not None else ""
+            )
+            page.closed.connect(self._on_call_closed)
+            page.consultation_wanted.connect(self._on_consultation)
+            self._stack.addWidget(page)
+        page = self.call_now
+        self._list_wanted = False
+        self._stack.setCurrentWidget(page)
+        self._make_room()
+        page.start()
+        return page
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._make_room()
         super().resizeEvent(event)
@@ -200,8 +223,28 @@ class Workspace(QWidget):
             self._stack.setCurrentWidget(self.child)
             self._drop(page)
 
+    def _on_call_closed(self) -> None:
+        """Go back to where the nurse was, the keyboard too."""
+        page, self.call_now = self.call_now, None
+        before, focused, self._list_wanted = self._call_from
+        self._call_from = (None, None, False)
+        if page is None:
+            return
+        if before is not None:
+            self._stack.setCurrentWidget(before)
+        self._drop(page)
+        self._make_room()
+        if focused is not None and isValid(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_consultation(self) -> None:
+        self._on_call_closed()
+        if self.child is not None:
+            self.child.write_note()
+
     def _put(self, page: QWidget) -> None:
         self.desk.leaving.emit()
+        self.call_now, self._call_from = None, (None, None, False)
         while (old := self._stack.currentWidget()) is not None:
             self._drop(old)
         self._stack.addWidget(page)
@@ -217,7 +260,8 @@ class Workspace(QWidget):
         """Show list and page side by side, or where it is narrow the one that is wanted."""
         below = RAIL_HIDDEN_BELOW if self.child is not None else RAIL_HIDDEN_BELOW - RAIL
         narrow = self.width() < current().px(below)
-        at_list = self._list_wanted or isinstance(self._stack.currentWidget(), QLabel)
+        in_sight = self._stack.currentWidget()
+        at_list = self._list_wanted or isinstance(in_sight, QLabel)
         self.list.setVisible((not narrow or at_list) and not self.desk.family_view)
         self._stack.setVisible(not (narrow and at_list))
         self.list.setMaximumWidth(NO_LIMIT if narrow else current().px(RAIL))
@@ -251,6 +295,8 @@ class Workspace(QWidget):
 
     def _on_section_picked(self, name: str) -> None:
         if self.child is not None:
+            if self.call_now is not None:
+                self._on_call_closed()
             self.child.show_section(name)
 
     def _lay_out(self) -> None:
@@ -277,11 +323,16 @@ class Workspace(QWidget):
         self.list.enrol_wanted.connect(self.enrol)
         self.list.settings_wanted.connect(self.show_settings)
         self.list.lock_wanted.connect(self.lock_wanted)
+        self.list.call_wanted.connect(self.ring)
         self.desk.said.connect(self._on_said)
         self.desk.family_view_changed.connect(self._make_room)
         self.desk.refused.connect(self._on_refused)
         self._palette.picked.connect(self._on_section_picked)
-        for keys, act in (("Ctrl+F", self._on_search), ("Ctrl+K", self._on_palette)):
+        for keys, act in (
+            ("F2", self.ring),
+            ("Ctrl+F", self._on_search),
+            ("Ctrl+K", self._on_palette),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
 
