@@ -197,9 +197,8 @@ class Workspace(QWidget):
         if self.call_now is None:
             here = self._stack.currentWidget()
             self._call_from = (here, self.window().focusWidget(), self._list_wanted)
-            page = self.call_now = CallNowPage(
-                self.desk, self.child.child_id if self.child is not None else ""
-            )
+            child_id = self.child.child_id if self.child is not None else ""
+            page = self.call_now = CallNowPage(self.desk, child_id, self._stack)
             page.closed.connect(self._on_call_closed)
             page.consultation_wanted.connect(self._on_consultation)
             self._stack.addWidget(page)

@@ -35,8 +35,8 @@ class AnswerView(QWidget):
     no_answer = Signal(CallRow)
     talked = Signal(CallRow)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.cards: list[CallCard] = []
         self.gap: AlertBar | None = None
         self.more_button: Button | None = None
@@ -69,6 +69,7 @@ class AnswerView(QWidget):
         """Give a row the keyboard: the one that is meant, or the first."""
         meant = [card for card in self.cards if card.row.id == contact_id] or self.cards[:1]
         for card in meant[:1]:
+            card.setVisible(True)  # a new one is shown later, and only what is in sight has focus
             card.setFocus(Qt.FocusReason.OtherFocusReason)
             self.focused.emit(card)
 
@@ -114,7 +115,7 @@ class AnswerView(QWidget):
         at = self._tried.get(row.id)
         tried = f"Inget svar klockan {local(at):%H.%M}" if at else ""
         can_write = self._shown is not None and self._shown[1]
-        card = CallCard(row, place=str(number), tried=tried, can_write=can_write)
+        card = CallCard(row, self, place=str(number), tried=tried, can_write=can_write)
         card.no_answer.connect(self._on_no_answer)
         card.talked.connect(self._on_talked)
         card.moved.connect(self._on_moved)

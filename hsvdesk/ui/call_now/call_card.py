@@ -36,16 +36,19 @@ class CallCard(QFrame):
     talked = Signal()
     moved = Signal(int)
 
-    def __init__(self, row: CallRow, *, place: str, tried: str, can_write: bool) -> None:
+    def __init__(
+        self, row: CallRow, parent: QWidget, *, place: str, tried: str, can_write: bool
+    ) -> None:
         """Make the row.
 
         Args:
             row: What it shows.
+            parent: The Qt parent, before it is filled: what is in it is styled each time it moves.
             place: Which one to call it is, as a number; empty for the lines that always stand.
             tried: When nobody answered there, in words; empty when it has not been tried.
             can_write: A call can be written down: there is a child to write it about.
         """
-        super().__init__()
+        super().__init__(parent)
         px = current().px
         self.row = row
         self.setProperty("row", "true")
@@ -67,7 +70,7 @@ class CallCard(QFrame):
         self._say_how(row)
         if tried:
             self._mark("phone", "warning", tried, "strong")
-        buttons = QWidget()
+        buttons = QWidget(self)
         flow = FlowLayout(buttons, gap=8)
         self.no_answer_button = Button("Inget svar")
         self.no_answer_button.setToolTip("Inget svar (−): nästa i listan")

@@ -24,17 +24,13 @@ class Choices(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
-        px = current().px
-        self.whens, whens = _segments(When, "När")
-        self.urgencies, urgencies = _segments(("", *Urgency), "Brådska")
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
-        room.setSpacing(px(4))
-        for head, row in (("När", whens), ("Brådska", urgencies)):
-            room.addWidget(label(head, "small"))
-            room.addWidget(row)
+        room.setSpacing(current().px(4))
+        self.whens = _segments(room, When, "När")
+        self.urgencies = _segments(room, ("", *Urgency), "Brådska")
         for one in (*self.whens.values(), *self.urgencies.values()):
             one.clicked.connect(self.changed)
         self.clear()
@@ -57,8 +53,10 @@ class Choices(QWidget):
         self.urgencies[""].setChecked(True)
 
 
-def _segments(answers: Iterable[str], name: str) -> tuple[dict[str, Segment], QWidget]:
+def _segments(room: QVBoxLayout, answers: Iterable[str], name: str) -> dict[str, Segment]:
     row = QWidget()
+    room.addWidget(label(name, "small"))
+    room.addWidget(row)
     flow = FlowLayout(row, gap=6)
     group = QButtonGroup(row)
     made: dict[str, Segment] = {}
@@ -68,4 +66,4 @@ def _segments(answers: Iterable[str], name: str) -> tuple[dict[str, Segment], QW
         one.setAccessibleName(f"{name}: {word}")
         group.addButton(one)
         flow.addWidget(one)
-    return made, row
+    return made

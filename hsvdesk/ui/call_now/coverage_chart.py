@@ -116,6 +116,10 @@ class CoverageChart(QWidget):
         self._say()
         self.update()
 
+    def bar_of(self, number: int) -> QRectF:
+        """Return where the bar of a row lies."""
+        return _places(current(), self.width()).bar.translated(0, self._tops[number])
+
     def sizeHint(self) -> QSize:
         return QSize(current().px(300), self._tops[-1])
 

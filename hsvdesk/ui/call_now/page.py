@@ -54,13 +54,26 @@ class CallNowPage(QWidget):
     consultation_wanted = Signal(str, ContactReason)
     unanswered = Signal(str, ContactReason)
 
-    def __init__(self, desk: Desk, child_id: str = "") -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, child_id: str, parent: QWidget) -> None:
+        """Make the page; `start` begins.
+
+        Args:
+            desk: The way to the services.
+            child_id: The child it is about; empty for none.
+            parent: The Qt parent, before the page is filled: with a style sheet in force Qt goes
+                through all that is inside each widget that is put into another.
+        """
+        super().__init__(parent)
         self.setProperty("page", "true")
         self.desk, self.child_id = desk, child_id
         self.reason: ContactReason | None = None
         self.strip = EmergencyStrip()
-        self.keys, self.choices, self.rows = ReasonKeys(), Choices(), AnswerView()
+        self._room = QWidget()
+        self._area, self._stack = QScrollArea(), QStackedWidget()
+        self._head, self._line = QFrame(), QWidget()
+        self._lay_out()
+        self.keys, self.choices = ReasonKeys(self._room), Choices(self._room)
+        self.rows = AnswerView(self._room)
         self.moved = AlertBar("warning", "Inte nu")
         self.about = label("", "section")
         self.who = label("", "small")
@@ -71,13 +84,10 @@ class CallNowPage(QWidget):
         self.coverage_button = Button("Veckans täckning", icon="calendar-days")
         self.close_button = Button("Stäng", icon="x")
         self.close_button.setToolTip("Stäng (Esc)")
-        self._line = QWidget()
         self._question = label("Vad gäller det? Tryck bokstaven.", "section")
         self._always = label("", "strong")
-        self._area = QScrollArea()
-        self._stack = QStackedWidget()
         self.coverage: CoverageView | None = None
-        self._lay_out()
+        self._fill()
         self._connect()
         self._log()
 
@@ -96,7 +106,6 @@ class CallNowPage(QWidget):
         self.reason = reason
         self._stack.setCurrentIndex(0)
         self._show_step()
-        self.refresh()
         self._area.verticalScrollBar().setValue(0)
         self.rows.take_focus()
 
@@ -272,46 +281,48 @@ class CallNowPage(QWidget):
         clock.start()
 
     def _lay_out(self) -> None:
+        """Put the empty parts into each other, from the outside in."""
         px = current().px
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(label(TITLE, "title"))
-        names.addWidget(self.who)
-        head = QFrame()
-        head.setProperty("bar", "top")
-        row = QHBoxLayout(head)
+        self._head.setProperty("bar", "top")
+        self._room.setProperty("page", "true")
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self._head)
+        self._outer.addWidget(self.strip)
+        self._outer.addWidget(self._stack, 1)
+        self._stack.addWidget(self._area)
+        self._area.setWidget(self._room)
+        self._inside = QVBoxLayout(self._room)
+        self._inside.setContentsMargins(px(24), px(10), px(24), px(24))
+        self._inside.setSpacing(px(8))
+
+    def _fill(self) -> None:
+        px = current().px
+        row = QHBoxLayout(self._head)
         row.setContentsMargins(px(24), px(6), px(24), px(6))
         row.setSpacing(px(8))
+        names = QVBoxLayout()
+        names.setSpacing(0)
         row.addLayout(names, 1)
+        names.addWidget(label(TITLE, "title"))
+        names.addWidget(self.who)
         buttons = QWidget()
+        row.addWidget(buttons)
         flow = FlowLayout(buttons)
         flow.addWidget(self.coverage_button)
         flow.addWidget(self.close_button)
-        row.addWidget(buttons)
-        line = FlowLayout(self._line, gap=8)
-        for widget in (self.about, self.again_button, self.choices_button):
-            line.addWidget(widget)
-        self.about.setWordWrap(False)
-        room = QWidget()
-        room.setProperty("page", "true")
-        self._inside = QVBoxLayout(room)
-        self._inside.setContentsMargins(px(24), px(10), px(24), px(24))
-        self._inside.setSpacing(px(8))
+        self._outer.insertWidget(2, self.moved)  # must not scroll away either
         for part in (
             *(self._line, self._question, self.keys, self.choices),
             *(self._always, self.rows),
         ):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
-        self._area.setWidget(room)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._stack.addWidget(self._area)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(self.strip)
-        layout.addWidget(self.moved)  # must not scroll away either
-        layout.addWidget(self._stack, 1)
+        self.about.setWordWrap(False)
+        line = FlowLayout(self._line, gap=8)
+        for widget in (self.about, self.again_button, self.choices_button):
+            line.addWidget(widget)

@@ -91,8 +91,8 @@ class ReasonKeys(QWidget):
 
     picked = Signal(ContactReason)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setAccessibleName("Vad gäller det?")
         self._group = QButtonGroup(self)  # the arrows move between the buttons of a group
         self._group.setExclusive(False)
