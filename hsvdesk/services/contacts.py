@@ -79,18 +79,22 @@ def known(session: Session, child_id: str = "") -> Directory:
     """
     session.need_opened(child_id)
     db = session.store.db
+    mark = versions.mark(db)
+    if child_id in session.directories and session.directories[child_id][0] == mark:
+        return session.directories[child_id][-1]
     whose = tuple(dict.fromkeys(("", child_id)))
     stamp = (
         terms(session),
         *(versions.stamp(db, Contact.kind, one) for one in whose),
     )
     if child_id in session.directories:
-        kept_at, kept = session.directories[child_id]
+        _, kept_at, kept = session.directories[child_id]
         if kept_at == stamp:
+            session.directories[child_id] = (mark, stamp, kept)
             return kept
     found = [one for each in whose for one in versions.current(db, Contact, each)]
     made = directory(found, terms(session))
-    session.directories[child_id] = (stamp, made)
+    session.directories[child_id] = (mark, stamp, made)
     return made
 
 

@@ -305,14 +305,14 @@ def test_many_contacts_show_the_first_and_the_rest_at_one_press(
 ) -> None:
     add(opened, *(ward(function=f"Nummer {number:02}") for number in range(9)))
     page = ask(qtbot, opened)
-    assert len(page.rows.cards) == 6 + 3
+    assert len(page.rows.cards) == 4 + 3
     assert page.rows.more_button is not None
-    assert page.rows.more_button.text().strip() == "Visa 3 till"
+    assert page.rows.more_button.text().strip() == "Visa 5 till"
 
     page.rows.more_button.click()
 
     assert len(page.rows.cards) == 9 + 3
-    assert page.rows.cards[6].hasFocus()
+    assert page.rows.cards[4].hasFocus()
 
 
 def test_what_changes_while_it_is_open_is_shown(qtbot: QtBot, opened: Opened) -> None:

@@ -15,7 +15,7 @@ from hsvdesk.ui.layouts import clear
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, label
 
-FIRST_SHOWN = 6
+FIRST_SHOWN = 4
 """Of those that answer and of those that do not; one press shows the rest."""
 
 

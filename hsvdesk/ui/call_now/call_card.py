@@ -117,7 +117,10 @@ class CallCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(current().px(10))
         row.addWidget(number)
-        row.addWidget(label(note, "small"), 1)
+        if note:
+            row.addWidget(label(note, "small"), 1)
+        else:
+            row.addStretch(1)
         self._texts.addLayout(row)
         self._said += filter(None, (phone.number, note))
 
