@@ -14,7 +14,7 @@ from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.directory import Terms, circle, directory
 from hsvdesk.domain.opening import HoursKind, OpenDay, OpeningHours
 from hsvdesk.domain.phone import Phone
-from hsvdesk.domain.record import STOCKHOLM
+from hsvdesk.domain.record import STOCKHOLM, Secrecy
 from hsvdesk.domain.timetable import Office, State
 from hsvdesk.services import holiday_calendar
 
@@ -54,6 +54,7 @@ def ask(
     urgency: Urgency | None = None,
     at: datetime = NOW,
     fixed: tuple[FixedLine, ...] = FIXED,
+    family: bool = False,
 ) -> Answer:
     return answer(
         directory(contacts, TERMS),
@@ -63,6 +64,7 @@ def ask(
         urgency=urgency,
         child_id=CHILD,
         fixed=fixed,
+        family=family,
     )
 
 
@@ -215,6 +217,26 @@ def test_two_sources_that_disagree_are_both_shown_until_one_is_verified() -> Non
         "Källorna är oense: enligt Regionens plan: dygnet runt",
     }
     assert [row.remarks for row in settled.rows if row.contact] == [()]
+
+
+SECRET = (Secrecy(custodian="Pappa", reason="Skyddat boende"),)
+
+
+def test_the_family_sees_no_secret_contact_and_none_that_it_has_replaced() -> None:
+    hidden = contact("Skyddat", secrecy=SECRET)
+    old = contact("Gamla", replaced_by=hidden.id)
+
+    assert functions(ask(old, hidden, contact("Avdelningen"))) == ["Avdelningen", "Skyddat"]
+    assert functions(ask(old, hidden, contact("Avdelningen"), family=True)) == ["Avdelningen"]
+    assert ask(hidden, family=True).gap == NOBODY
+
+
+def test_the_family_hears_nothing_of_a_secret_source_that_disagrees() -> None:
+    plan = contact("Närakuten", source="Planen", last_verified=None, opening_hours=OFFICE)
+    web = contact("Närakuten", source="Skyddade", last_verified=None, secrecy=SECRET)
+
+    assert "Skyddade" in str(ask(plan, web).closed[0].remarks)
+    assert "Skyddade" not in str(ask(plan, web, family=True).closed[0].remarks)
 
 
 def test_a_mistake_and_what_has_ended_are_no_contacts() -> None:
