@@ -18,7 +18,7 @@ IN_ORDER = (
     "hsvdesk.services.documents",
     "hsvdesk.ui.forms",
     "hsvdesk.ui.sections",
-    "hsvdesk.ui.call_now.page",
+    "hsvdesk.ui.call_now.host",
     "hsvdesk.ui.workspace",
 )
 """Modules in pieces of at most a tenth of a second, so that no key waits longer than that."""

@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from hsvdesk.domain import handover
 from hsvdesk.errors import NotAllowed, UserError
 from hsvdesk.services import children, drafts
 from hsvdesk.ui.alerts import MessageBar
 from hsvdesk.ui.background import Background
+from hsvdesk.ui.call_now.host import CallHost
 from hsvdesk.ui.call_now.page import CallNowPage
 from hsvdesk.ui.child_list import ChildList
 from hsvdesk.ui.child_page import ChildPage
@@ -77,12 +77,12 @@ class Workspace(QWidget):
         self.status = StatusBar(desk)
         self.back_button = Button("Till barnlistan", icon="arrow-left", kind="quiet")
         self.child: ChildPage | None = None
-        self.call_now: CallNowPage | None = None
-        self._call_from: tuple[QWidget | None, QWidget | None, bool] = (None, None, False)
         self._reason = ""
         self._list_wanted = False
         self._top = QHBoxLayout()
         self._stack = QStackedWidget()
+        self._call = CallHost(self._stack, desk)
+        self._list_before_call = False
         self._lay_out()
         self._palette = Palette(self)
         self._connect()
@@ -194,20 +194,20 @@ class Workspace(QWidget):
 
     def ring(self) -> CallNowPage:
         """Show, and return, whom to call: over whatever is in sight, about the child if any."""
-        if self.call_now is None:
-            here = self._stack.currentWidget()
-            self._call_from = (here, self.window().focusWidget(), self._list_wanted)
-            child_id = self.child.child_id if self.child is not None else ""
-            page = self.call_now = CallNowPage(self.desk, child_id, self._stack)
-            page.closed.connect(self._on_call_closed)
+        new = self._call.page is None
+        page = self._call.open(self.child.child_id if self.child is not None else "")
+        if new:
+            self._list_before_call = self._list_wanted
             page.consultation_wanted.connect(self._on_consultation)
-            self._stack.addWidget(page)
-        page = self.call_now
         self._list_wanted = False
-        self._stack.setCurrentWidget(page)
         self._make_room()
         page.start()
         return page
+
+    @property
+    def call_now(self) -> CallNowPage | None:
+        """The page of whom to call; none when it is not open."""
+        return self._call.page
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._make_room()
@@ -223,27 +223,17 @@ class Workspace(QWidget):
             self._drop(page)
 
     def _on_call_closed(self) -> None:
-        """Go back to where the nurse was, the keyboard too."""
-        page, self.call_now = self.call_now, None
-        before, focused, self._list_wanted = self._call_from
-        self._call_from = (None, None, False)
-        if page is None:
-            return
-        if before is not None:
-            self._stack.setCurrentWidget(before)
-        self._drop(page)
+        self._list_wanted, self._list_before_call = self._list_before_call, False
         self._make_room()
-        if focused is not None and isValid(focused):
-            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_consultation(self) -> None:
-        self._on_call_closed()
+        self._call.close()
         if self.child is not None:
             self.child.write_note()
 
     def _put(self, page: QWidget) -> None:
         self.desk.leaving.emit()
-        self.call_now, self._call_from = None, (None, None, False)
+        self._call.forget()
         while (old := self._stack.currentWidget()) is not None:
             self._drop(old)
         self._stack.addWidget(page)
@@ -294,8 +284,7 @@ class Workspace(QWidget):
 
     def _on_section_picked(self, name: str) -> None:
         if self.child is not None:
-            if self.call_now is not None:
-                self._on_call_closed()
+            self._call.close()
             self.child.show_section(name)
 
     def _lay_out(self) -> None:
@@ -318,6 +307,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open_child)
+        self._call.closed.connect(self._on_call_closed)
         self.back_button.clicked.connect(self._on_search)
         self.list.enrol_wanted.connect(self.enrol)
         self.list.settings_wanted.connect(self.show_settings)
