@@ -5,7 +5,8 @@ from typing import Any
 import click
 
 from hsvdesk.cli.options import Command, Options, pass_options, show
-from hsvdesk.domain.call_now import Answer, CallRow
+from hsvdesk.domain.call_now import Answer
+from hsvdesk.domain.call_row import CallRow
 from hsvdesk.domain.codec import to_body
 from hsvdesk.domain.contact import Urgency
 from hsvdesk.domain.contact_reason import ContactReason

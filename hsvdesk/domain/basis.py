@@ -7,7 +7,7 @@ from typing import Annotated
 
 from hsvdesk.domain.attached import child_of
 from hsvdesk.domain.banner import Records
-from hsvdesk.domain.call_now import FixedLine
+from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.record import Spec
 from hsvdesk.domain.staff import CareUnit

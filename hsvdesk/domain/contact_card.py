@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hsvdesk.domain.attached import child_of
 from hsvdesk.domain.banner import of_type
 from hsvdesk.domain.basis import Basis
-from hsvdesk.domain.call_now import FixedLine
+from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.contact import Caller, Contact
 from hsvdesk.domain.document import Block, Critical, IdentityBox, Row, Table, Text
 from hsvdesk.domain.emergency_plan import EmergencyPlan

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hsvdesk.domain.contact import Contact
+from hsvdesk.domain.contact import LAST_IN_ORDER, Caller, Contact
 from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.timetable import Hours, Office, Timetable, hours_of, timetable
 
@@ -31,16 +31,19 @@ class Entry:
 
     Attributes:
         rivals: Contacts that another source has given other hours, for the same line.
-        name: Its function, as names are put in order.
+        wish: Whose it is, its order to call and whether it knows the child: the smallest first.
+        place: Where it stands among all by name.
         verified_to: The last day on which it is verified; none when it never was.
     """
 
     contact: Contact
     table: Timetable
-    name: str
     reasons: frozenset[ContactReason]
     rivals: tuple[Contact, ...]
     verified_to: date | None
+    for_family: bool
+    wish: tuple[bool, int, bool]
+    place: int
 
     def general_for(self, reason: ContactReason) -> bool:
         """Whether it may be asked about a reason that it does not name."""
@@ -113,28 +116,36 @@ class Directory:
 
 def directory(contacts: Iterable[Contact], terms: Terms) -> Directory:
     """Return the contacts ready to be asked; those that are mistakes are left out."""
-    kept = [one for one in contacts if not one.entered_in_error]
+    right = [one for one in contacts if not one.entered_in_error]
+    kept = sorted(right, key=lambda one: (one.function.casefold(), one.id))
     lines = _lines(kept)
     tables: dict[Hours, Timetable] = {}
     named: dict[tuple[str, ContactReason], list[Entry]] = {}
     general: dict[str, list[Entry]] = {}
-    for contact in kept:
+    for place, contact in enumerate(kept):
         hours = hours_of(contact)
         if hours not in tables:
             tables[hours] = timetable(hours, terms.office)
         entry = Entry(
             contact,
             tables[hours],
-            contact.function.casefold(),
             frozenset(contact.reasons),
             _rivals(contact, lines),
             contact.verified_to(terms.verified_months),
+            contact.who_may_call is Caller.FAMILY,
+            _wish(contact),
+            place,
         )
         for reason in entry.reasons:
             named.setdefault((contact.child_id, reason), []).append(entry)
         if not entry.reasons or ContactReason.GENERAL in entry.reasons:
             general.setdefault(contact.child_id, []).append(entry)
     return Directory(terms, named, general, {one.id: one for one in kept})
+
+
+def _wish(contact: Contact) -> tuple[bool, int, bool]:
+    order = contact.escalation or LAST_IN_ORDER + 1
+    return not contact.child_id, order, not contact.knows_child
 
 
 Line = tuple[str, str, str, str]

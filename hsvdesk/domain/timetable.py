@@ -63,6 +63,10 @@ class State(Choice):
     CLOSED = "closed", "Stängt"
 
 
+OPEN = (State.OPEN, State.UNSURE)
+"""Somebody answers, surely or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """The unit's office hours, in minutes after midnight; all other time is on call (jourtid)."""

@@ -7,6 +7,7 @@ that end where others begin still do so in those nights.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from hsvdesk.domain.record import STOCKHOLM, local
 
@@ -17,6 +18,7 @@ _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 
 
+@lru_cache(maxsize=4096)  # most contacts open and close at the same few times
 def instant(day: date, minute: int) -> datetime:
     """Return the moment, in UTC, when the clock of `day` shows `minute` minutes after midnight.
 

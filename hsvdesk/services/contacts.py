@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hsvdesk.db import versions
 from hsvdesk.domain import call_now, contact_standing, coverage, rules
-from hsvdesk.domain.call_now import Answer, FixedLine
+from hsvdesk.domain.calendar_days import CalendarDay
+from hsvdesk.domain.call_now import Answer
+from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.contact import Contact, Urgency
 from hsvdesk.domain.contact_reason import ContactReason
@@ -31,8 +33,9 @@ def answer(
     urgency: Urgency | None = None,
     child_id: str = "",
     at: datetime | None = None,
+    family: bool = False,
 ) -> Answer:
-    """Return whom to call about a reason: now, or at another moment.
+    """Return whom to call about a reason: now, or at another moment; what the family may see.
 
     Raises:
         NotAllowed: The child has not been opened.
@@ -47,6 +50,7 @@ def answer(
         urgency=urgency,
         child_id=child_id,
         fixed=fixed_lines(session),
+        family=family,
     )
 
 
@@ -60,6 +64,13 @@ def week(session: Session, day: date, child_id: str = "") -> tuple[Coverage, ...
     return coverage.coverage(known(session, child_id), calendar, day, child_id=child_id)
 
 
+def days(session: Session, day: date) -> tuple[CalendarDay, ...]:
+    """Return what sort of days there are in the week of a day, Monday to Sunday."""
+    calendar = holiday_calendar.around(day, settings.values(session))
+    monday = day - timedelta(days=day.weekday())
+    return tuple(calendar.day(monday + timedelta(days=away)) for away in range(7))
+
+
 def known(session: Session, child_id: str = "") -> Directory:
     """Return the unit's contacts and a child's, ready to be asked.
 
@@ -71,18 +82,22 @@ def known(session: Session, child_id: str = "") -> Directory:
     """
     session.need_opened(child_id)
     db = session.store.db
+    mark = versions.mark(db)
+    if child_id in session.directories and session.directories[child_id][0] == mark:
+        return session.directories[child_id][-1]
     whose = tuple(dict.fromkeys(("", child_id)))
     stamp = (
         terms(session),
         *(versions.stamp(db, Contact.kind, one) for one in whose),
     )
     if child_id in session.directories:
-        kept_at, kept = session.directories[child_id]
+        _, kept_at, kept = session.directories[child_id]
         if kept_at == stamp:
+            session.directories[child_id] = (mark, stamp, kept)
             return kept
     found = [one for each in whose for one in versions.current(db, Contact, each)]
     made = directory(found, terms(session))
-    session.directories[child_id] = (stamp, made)
+    session.directories[child_id] = (mark, stamp, made)
     return made
 
 

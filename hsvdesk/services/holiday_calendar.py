@@ -8,6 +8,9 @@ they hold klämdagar and half days too. It is read in when first asked for: it t
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+from typing import Any
 
 from hsvdesk.domain.calendar_days import Calendar, calendar
 
@@ -57,6 +60,21 @@ def eves(wanted: Iterable[int], chosen: Iterable[str]) -> dict[date, str]:
 
 
 def _found(wanted: Iterable[int], categories: tuple[str, ...]) -> dict[date, str]:
-    from holidays.countries.sweden import Sweden
+    return dict(_sweden()(years=list(wanted), categories=categories, language="sv"))
 
-    return dict(Sweden(years=list(wanted), categories=categories, language="sv"))
+
+@cache
+def _sweden() -> Any:
+    """Return the package's class of Sweden, from its own file alone.
+
+    Imported by its name it comes with every other country: most of a second, and 17 MB.
+    """
+    import holidays
+
+    where = [f"{folder}/countries" for folder in holidays.__path__]
+    spec = PathFinder.find_spec("sweden", where)
+    if spec is None or spec.loader is None:
+        raise ImportError("The package holidays has no Sweden.")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Sweden

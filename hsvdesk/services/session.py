@@ -50,7 +50,7 @@ class Session:
     care_unit: str
     now: Callable[[], datetime]
     opened: set[str] = field(default_factory=set)
-    directories: dict[str, tuple[object, Directory]] = field(default_factory=dict)
+    directories: dict[str, tuple[object, object, Directory]] = field(default_factory=dict)
 
     def today(self) -> date:
         """Return the day it is in Sweden."""

@@ -50,12 +50,14 @@ class ChildPage(QWidget):
     Signals:
         banner_hidden: The banner may be scrolled away; carries the child's name, or nothing.
         list_wanted: Back to the list of children.
+        call_wanted: Whom to call now.
         document_wanted: Hand a document about this child out; carries its kind.
         hands_busy_wanted: Lock, but keep this view readable; carries a picture of it.
     """
 
     banner_hidden = Signal(str)
     list_wanted = Signal()
+    call_wanted = Signal()
     document_wanted = Signal(str)
     hands_busy_wanted = Signal(QPixmap)
 
@@ -319,6 +321,7 @@ class ChildPage(QWidget):
         self.desk.changed.connect(self._on_changed)
         self.desk.family_view_changed.connect(self._on_family_view)
         self.banner.list_wanted.connect(self.list_wanted)
+        self.banner.call_wanted.connect(self.call_wanted)
         self.banner.note_wanted.connect(self.write_note)
         self.banner.handover_wanted.connect(self._on_handover)
         self.banner.emergency_wanted.connect(self._on_emergency)

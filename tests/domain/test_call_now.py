@@ -7,20 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsvdesk.domain.call_now import (
-    NOBODY,
-    NUMBER_MISSING,
-    ONLY_GENERAL,
-    Answer,
-    FixedLine,
-    answer,
-)
+from hsvdesk.domain.call_now import NOBODY, ONLY_GENERAL, Answer, answer
+from hsvdesk.domain.call_row import NUMBER_MISSING, FixedLine
 from hsvdesk.domain.contact import Caller, Contact, Urgency
 from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.directory import Terms, circle, directory
 from hsvdesk.domain.opening import HoursKind, OpenDay, OpeningHours
 from hsvdesk.domain.phone import Phone
-from hsvdesk.domain.record import STOCKHOLM
+from hsvdesk.domain.record import STOCKHOLM, Secrecy
 from hsvdesk.domain.timetable import Office, State
 from hsvdesk.services import holiday_calendar
 
@@ -60,6 +54,7 @@ def ask(
     urgency: Urgency | None = None,
     at: datetime = NOW,
     fixed: tuple[FixedLine, ...] = FIXED,
+    family: bool = False,
 ) -> Answer:
     return answer(
         directory(contacts, TERMS),
@@ -69,6 +64,7 @@ def ask(
         urgency=urgency,
         child_id=CHILD,
         fixed=fixed,
+        family=family,
     )
 
 
@@ -106,13 +102,13 @@ def test_the_poisons_line_comes_right_after_112_for_poisoning() -> None:
 def test_the_order_is_the_one_that_is_told() -> None:
     wanted = [
         contact("Eget, för andning", child_id=CHILD, escalation=9),
-        contact("Eget, allmänt", child_id=CHILD, reasons=()),
         contact("Ordning 1", escalation=1),
         contact("Ordning 2", escalation=2, knows_child=True),
         contact("Känner barnet", knows_child=True, last_verified=None),
         contact("Bekräftad", knows_child=False),
         contact("Aldrig bekräftad, a", last_verified=None),
         contact("Aldrig bekräftad, b", last_verified=None),
+        contact("Eget, allmänt", child_id=CHILD, reasons=()),
         contact("Allmän", reasons=(ContactReason.GENERAL,), escalation=1),
         contact("Annan brådska", urgencies=(Urgency.CAN_WAIT,)),
         contact("Familjens", who_may_call=Caller.FAMILY),
@@ -223,6 +219,26 @@ def test_two_sources_that_disagree_are_both_shown_until_one_is_verified() -> Non
     assert [row.remarks for row in settled.rows if row.contact] == [()]
 
 
+SECRET = (Secrecy(custodian="Pappa", reason="Skyddat boende"),)
+
+
+def test_the_family_sees_no_secret_contact_and_none_that_it_has_replaced() -> None:
+    hidden = contact("Skyddat", secrecy=SECRET)
+    old = contact("Gamla", replaced_by=hidden.id)
+
+    assert functions(ask(old, hidden, contact("Avdelningen"))) == ["Avdelningen", "Skyddat"]
+    assert functions(ask(old, hidden, contact("Avdelningen"), family=True)) == ["Avdelningen"]
+    assert ask(hidden, family=True).gap == NOBODY
+
+
+def test_the_family_hears_nothing_of_a_secret_source_that_disagrees() -> None:
+    plan = contact("Närakuten", source="Planen", last_verified=None, opening_hours=OFFICE)
+    web = contact("Närakuten", source="Skyddade", last_verified=None, secrecy=SECRET)
+
+    assert "Skyddade" in str(ask(plan, web).closed[0].remarks)
+    assert "Skyddade" not in str(ask(plan, web, family=True).closed[0].remarks)
+
+
 def test_a_mistake_and_what_has_ended_are_no_contacts() -> None:
     found = ask(
         contact("Felskriven", entered_in_error="Fel nummer"),
@@ -271,8 +287,8 @@ def test_there_is_always_an_ordered_answer_or_a_gap_by_name(
         lambda one: 0 if one.verified(day, 6) else 1,
         lambda one: 0 if one.knows_child else 1,
         lambda one: one.escalation if one.escalation else 1000,
-        lambda one: 0 if reason in one.reasons else 1,
         lambda one: 0 if one.child_id else 1,
+        lambda one: 0 if reason in one.reasons else 1,
     ):
         wanted.sort(key=lambda row, wish=wish: wish(row.contact))  # type: ignore[misc]
     wanted.sort(key=lambda row: 0 if row.state is State.OPEN else 1)

@@ -7,7 +7,7 @@ import pytest
 
 from hsvdesk.domain import contact_card
 from hsvdesk.domain.basis import Basis
-from hsvdesk.domain.call_now import FixedLine
+from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.child import Child, Protection
 from hsvdesk.domain.contact import Caller, Contact
 from hsvdesk.domain.contact_card import AGREED_OTHERWISE, BY_HAND, DANGER, NOT_SAID, PROTECTED
