@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hsvdesk import app as composition
 from hsvdesk.demo import store
 from hsvdesk.demo.store import Demo
+from hsvdesk.domain.contact_reason import ContactReason
+from hsvdesk.domain.when import When
 from hsvdesk.ui.main_window import MainWindow
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.sections import GROUPS
@@ -66,6 +68,7 @@ class _Round:
             self._unlock()
             self._find()
             self._sections()
+            self._call()
             self._write()
             self._hand_over()
             self._enrol_and_settings()
@@ -111,6 +114,24 @@ class _Round:
             for section in group.sections:
                 page.show_section(section.name)
                 self._save(section.name.replace("_", "-"))
+
+    def _call(self) -> None:
+        page = self._workspace.ring()
+        self._save("call-now")
+        page.ask(ContactReason.BREATHING)
+        self._save("call-now-answer")
+        page.choices_button.click()
+        page.choices.whens[When.SATURDAY_EVENING].click()
+        self._save("call-now-saturday")
+        page.choices_button.click()
+        page.show_coverage()
+        self._save("coverage")
+        page.close_button.click()
+        self._workspace.show_welcome()
+        self._workspace.ring().ask(ContactReason.EQUIPMENT)
+        self._save("call-now-no-child")
+        first = self._workspace.list.rows.index(0, 0).data(RecordRole)
+        self._workspace.open_child(first.child_id)
 
     def _write(self) -> None:
         page = self._workspace.child

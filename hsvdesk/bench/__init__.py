@@ -35,7 +35,7 @@ def run(children: int, rounds: int = ROUNDS) -> "list[Figure]":
 
 
 def _figures(folder: "Path", children: int, rounds: int) -> "Iterator[Figure]":
-    from hsvdesk.bench import child, memory, paper, save, search, sections, start, stores
+    from hsvdesk.bench import call_now, child, memory, paper, save, search, sections, start, stores
 
     small, large = stores.make(folder, children)
     yield from start.figures(small, rounds)
@@ -46,5 +46,7 @@ def _figures(folder: "Path", children: int, rounds: int) -> "Iterator[Figure]":
         yield from child.figures(session, child_id, rounds)
         busy_id = stores.busy(session, child_id)
         yield from sections.figures(session, child_id, busy_id, rounds)
+        stores.catalogue(session)
+        yield from call_now.figures(session, child_id, rounds)
         yield from save.figures(session, child_id, folder / "bare.db", rounds)
         yield from paper.figures(session, child_id, rounds)

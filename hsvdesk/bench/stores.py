@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import time
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -10,8 +11,12 @@ from hsvdesk.db import versions
 from hsvdesk.demo import store
 from hsvdesk.demo.store import Demo
 from hsvdesk.domain.activity import Activity
+from hsvdesk.domain.contact import Contact
+from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.opening import WORKDAYS, HoursKind, OpeningHours
+from hsvdesk.domain.phone import Phone
 from hsvdesk.domain.record import Record, new_id
 from hsvdesk.services import children, records, sign_in
 from hsvdesk.services.session import Session, Work
@@ -22,6 +27,9 @@ RECORDS, VERSIONS = 200, 2_000
 
 ACTIVITIES = 60
 """Of the busy plan."""
+
+CONTACTS = 2_000
+"""Of the unit: what a county's catalogue may hold."""
 
 _SEED = 1
 _IN_ONE_ACT = 200
@@ -78,6 +86,32 @@ def busy(session: Session, thick_id: str) -> str:
         for one in new:
             _write(work, replace(one, id=new_id(), saved=None))
     return child_id
+
+
+def catalogue(session: Session) -> None:
+    """Give the unit 2,000 contacts, with hours as they differ in a catalogue of a county."""
+    reasons, found = tuple(ContactReason), []
+    for number in range(CONTACTS):
+        opens, closes = (
+            time(6 + number % 4, number % 3 * 15),
+            time(15 + number % 5, number % 2 * 30),
+        )
+        hours = OpeningHours(days=WORKDAYS, hours_kind=HoursKind.TIMES, opens=opens, closes=closes)
+        found.append(
+            Contact(
+                function=f"Mottagning {number}",
+                phones=(Phone(number=f"0980-{300_000 + number}"),),
+                reasons=(reasons[number % len(reasons)], reasons[number // 7 % len(reasons)]),
+                always=None if number % 5 else True,
+                opening_hours=(hours,) if number % 5 else (),
+                escalation=number % 9 + 1,
+                last_verified=session.today(),
+                verified_by="Anna Berg",
+            )
+        )
+    with session.logged("bench.catalogue") as work:
+        for one in found:
+            work.save(one, ())
 
 
 def _most_written(session: Session) -> str:

@@ -21,6 +21,7 @@ from hsvdesk.services.documents import Request
 @click.option("--recipient-file", type=click.File(encoding=UTF8), required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--show-protected", default="", metavar="SKÄL", help="Visa skyddade uppgifter.")
+@click.option("--large", is_flag=True, help="Stor stil, för Familjens blad.")
 @pass_options
 def document(
     options: Options,
@@ -29,13 +30,20 @@ def document(
     recipient_file: IO[str],
     out: Path,
     show_protected: str,
+    large: bool,
 ) -> None:
     """Gör ett dokument, skriv i loggen att det lämnas ut, och spara det."""
-    recipient = _recipient(recipient_file)
-    request = Request(kind=kind, recipient=recipient, protected_reason=show_protected)
+    recipient, household = _recipient(recipient_file)
+    request = Request(
+        kind=kind,
+        recipient=recipient,
+        protected_reason=show_protected,
+        household=household,
+        large=large,
+    )
     with options.session() as session:
         options.open_child(session, child_id)
-        made = documents.gather(session, child_id, request)
+        made = documents.fitted(documents.gather(session, child_id, request))
         content = documents.render(made)
         documents.save(session, child_id, made, content, request, out)
     head = made.head
@@ -43,14 +51,18 @@ def document(
     show(options, found, f"{head.title} {head.document_id} v{head.version}: {out}")
 
 
-def _recipient(file: IO[str]) -> Recipient:
+def _recipient(file: IO[str]) -> tuple[Recipient, str]:
+    """Return who receives it and, of a paper for the family, the household that it is for."""
     try:
         body: Any = json.load(file)
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise RuleBroken({"recipient": "Filen är inget JSON-objekt i UTF-8."})
-    return from_body(Recipient, body)
+    household = body.pop("household", "")
+    if not isinstance(household, str):
+        raise RuleBroken({"household": "Skriv hushållets id."})
+    return from_body(Recipient, body), household
 
 
 @click.command(cls=Command)

@@ -163,6 +163,25 @@ def current(db: Db, described: type[R], child_id: str = "") -> list[R]:
     return [record for record in found if isinstance(record, described)]
 
 
+def stamp(db: Db, kind: str, child_id: str = "") -> tuple[tuple[object, ...], ...]:
+    """Return what is equal for as long as no record of a kind has got another current version."""
+    sql = """SELECT origin, count(*), max(seq), sum(seq) FROM head
+        WHERE child_id = ? AND kind = ? GROUP BY origin ORDER BY origin"""
+    with translated():
+        return tuple(db.execute(sql, (child_id, kind)).fetchall())
+
+
+def mark(db: Db) -> tuple[int, int]:
+    """Return what is equal for as long as nothing at all has been written, here or elsewhere.
+
+    It costs next to nothing. `PRAGMA data_version` tells of what other connections have written,
+    and only of that (sqlite.org/pragma.html#pragma_data_version).
+    """
+    with translated():
+        (others,) = db.execute("PRAGMA data_version").fetchone()
+        return others, db.conn.total_changes
+
+
 def of_child(db: Db, child_id: str) -> dict[str, list[Record]]:
     """Return all records of a child as they are now, by kind, the first created first.
 

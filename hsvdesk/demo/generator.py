@@ -7,10 +7,13 @@ from itertools import islice
 from hsvdesk.demo.case import Case, Written
 from hsvdesk.demo.crowd import crowd
 from hsvdesk.demo.numbers import Numbers
-from hsvdesk.demo.told import cases, tell
+from hsvdesk.demo.told import cases, tell, tell_unit
 from hsvdesk.domain.staff import Staff
 
-__all__ = ["Written", "children"]
+__all__ = ["Written", "children", "unit_records"]
+
+_UNIT = -1
+"""The unit's place among the cases, whose chance is its own."""
 
 MOST = 100_000
 """Children in one store: the identity numbers for test do not last for many more."""
@@ -37,6 +40,13 @@ def children(
     if count > MOST:
         raise ValueError(f"Det finns testnummer till högst {MOST} barn.")
     return _children(count, seed, today, staff)
+
+
+def unit_records(seed: int, today: date, staff: Sequence[Staff]) -> tuple[Written, ...]:
+    """Return what belongs to the whole unit, in the order it was written."""
+    case = Case(seed=seed, place=_UNIT, today=today, staff=staff, numbers=Numbers(today))
+    tell_unit(case)
+    return case.written()
 
 
 def _children(

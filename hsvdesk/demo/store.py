@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hsvdesk.db import versions
-from hsvdesk.demo.generator import Written, children
+from hsvdesk.demo.generator import Written, children, unit_records
 from hsvdesk.demo.staff import USER_NAMES, care_unit, own_template, staff
 from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.child import Child
@@ -83,6 +83,8 @@ def fill(session: Session, count: int, seed: int) -> None:
         for person in people:
             relation = CareRelation(staff_id=person.id, reason="Demo: alla barn på enheten")
             work.save(relation, ())
+    with session.logged("demo.unit") as work:
+        _write(session, work, unit_records(seed, today, people))
         work.save(own_template(seed, today), ())
     for batch in _batches(children(count, seed, today, people)):
         with session.logged("demo.fill") as work:

@@ -13,7 +13,7 @@ its own:
     answers             of a start check, by the keys of resources/start_check.toml; "others" is
                         for the items that are not named; one without an answer is unsaid
     taken_in            a shipped template that the child's plan has taken in whole, and when
-    "today-3"           a date, three days before the demo's today
+    "today-3"           a date, three days before the demo's today; "today-3 07:30" a moment of it
     ""                  empties a field that `like` or an earlier version filled
 """
 
@@ -39,8 +39,16 @@ from hsvdesk.domain.template_adds import adds, with_items
 from hsvdesk.paths import resource
 from hsvdesk.services import start_checks, templates
 
-_DAY = re.compile(r"today([+-]\d+)?")
-_MOMENTS = {"note": "noted_at", "reconciliation": "reconciled_at"}
+_IN_USE = 220
+"""Days that the unit has had its demo store."""
+
+_DAY = re.compile(r"today([+-]\d+)?(?: (\d\d:\d\d))?")
+_MOMENTS = {
+    "note": "noted_at",
+    "reconciliation": "reconciled_at",
+    "notice": "reported_at",
+    "consultation": "began_at",
+}
 """The field that `ago` and `at` fill, by kind."""
 
 
@@ -55,6 +63,16 @@ def cases() -> tuple[dict[str, Any], ...]:
 def norrby() -> dict[str, Any]:
     """Return the pieces that the cases share: units, contacts and performers, by key."""
     return tomllib.loads(resource("demo", "norrby.toml").read_text(encoding="utf-8"))
+
+
+def tell_unit(case: Case) -> None:
+    """Write the records of the whole unit: the contacts of resources/demo/contacts.toml."""
+    case.child_id = ""
+    teller = _Teller(case, _IN_USE)
+    told = tomllib.loads(resource("demo", "contacts.toml").read_text(encoding="utf-8"))
+    for kind, rows in told.items():
+        for row in rows:
+            teller.record(kind, row, case.new_id())
 
 
 def tell(case: Case, told: Mapping[str, Any]) -> None:
@@ -175,7 +193,9 @@ class _Teller:
             case str() if value.startswith("@"):
                 return self._plain(name, self._keys[value[1:]])
             case str() if found := _DAY.fullmatch(value):
-                return self._case.day(-int(found[1] or 0)).isoformat()
+                ago = -int(found[1] or 0)
+                day = self._case.moment(ago, found[2]) if found[2] else self._case.day(ago)
+                return day.isoformat()
             case str() if name == "phones":
                 return {"number": value, "kind": "mobile" if value.startswith("070") else "work"}
             case str():

@@ -150,6 +150,13 @@ class Activity(Record):
         """How often and at what hours, in words."""
         return ", ".join(part for part in (self.frequency, self.times) if part)
 
+    @property
+    def days(self) -> str:
+        """The days of the week, in words."""
+        if len(self.weekdays) == len(Weekday):
+            return "alla dagar"
+        return ", ".join(day.label.lower() for day in self.weekdays)
+
     def summary(self) -> str:
         return self.what
 

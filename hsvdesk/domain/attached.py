@@ -8,12 +8,25 @@ from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.codec import to_body
 from hsvdesk.domain.household import Household
+from hsvdesk.domain.notice import is_notice
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.withheld import Withheld
 
 _PROTECTED_KINDS = (Relative.kind, Household.kind)
 _PROTECTED_FIELDS = {Child.kind: ("care_places",), Activity.kind: ("place",)}
+
+
+def for_paper(records: Records) -> dict[str, list[Record]]:
+    """Return what any paper may be made from: all but orosanmälan (domain.md, rule 11).
+
+    Every paper can reach the family, so none is made from a notice, nor tells when it was written.
+    """
+    return {
+        kind: kept
+        for kind, found in records.items()
+        if (kept := [one for one in found if not is_notice(one)])
+    }
 
 
 def data(

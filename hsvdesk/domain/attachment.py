@@ -41,6 +41,7 @@ class AttachmentKind(Choice):
     DECISION = "decision", "Beslut"
     PLAN = "plan", "Plan eller SIP"
     CONSENT = "consent", "Samtycke"
+    NOTICE = "notice", "Orosanmälan"
     OTHER = "other", "Annat"
 
 

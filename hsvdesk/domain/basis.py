@@ -7,7 +7,11 @@ from typing import Annotated
 
 from hsvdesk.domain.attached import child_of
 from hsvdesk.domain.banner import Records
+from hsvdesk.domain.call_row import FixedLine
+from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.record import Spec
+from hsvdesk.domain.staff import CareUnit
+from hsvdesk.domain.start_check import CheckItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -28,15 +32,26 @@ class Basis:
         records: The child's current records, by kind.
         today: The day in Sweden.
         settings: The unit's, by key.
+        contacts: Those that count that day, in the order to call.
+        lines: The lines that always answer, and last the unit's own.
         show_protected: The protected identity was unlocked for this one export (rule 8).
         said: SBAR as the nurse left it; only a handover has it.
+        unit: Who hands it out.
+        household: The id of the one household that the paper is for; only a paper for the family
+            has it, and none where the child has no household.
+        unanswered: The items of a start check that is begun that day.
     """
 
     records: Records
     today: date
     settings: Mapping[str, int]
+    contacts: tuple[Contact, ...] = ()
+    lines: tuple[FixedLine, ...] = ()
     show_protected: bool = False
     said: Sbar = field(default_factory=Sbar)
+    unit: CareUnit = field(default_factory=CareUnit)
+    household: str = ""
+    unanswered: tuple[CheckItem, ...] = ()
 
     @property
     def hidden(self) -> bool:

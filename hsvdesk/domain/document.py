@@ -6,6 +6,12 @@ from typing import Any
 
 Row = tuple[str, ...]
 
+LARGE_PRINT = 170
+"""Per cent: running text of 17 points, cells of 16."""
+
+SMALL_PRINT = 90
+"""Per cent: running text of 9 points, for a crowded sheet that must be one page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Head:
@@ -17,6 +23,7 @@ class Head:
         made_at: Wall time in Sweden.
         protected: The child has a protected identity (skyddade personuppgifter).
         demo: Made from a demo store; said on every page.
+        text_percent: How large the body is set; 100 is running text of 10 points.
     """
 
     kind: str
@@ -35,6 +42,7 @@ class Head:
     age: str
     protected: bool = False
     demo: bool = False
+    text_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -79,6 +87,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Numbers:
+    """Whom to call: who, the number in large type, and when they answer."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Text:
     """A heading and paragraphs."""
 
@@ -86,7 +102,7 @@ class Text:
     paragraphs: tuple[str, ...]
 
 
-Block = IdentityBox | Critical | Labelled | Table | Text
+Block = IdentityBox | Critical | Labelled | Table | Numbers | Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

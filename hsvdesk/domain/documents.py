@@ -3,10 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hsvdesk.domain import emergency, handover, who_does_what
+from hsvdesk.domain import (
+    consultation_paper,
+    contact_card,
+    emergency,
+    family,
+    handover,
+    plan,
+    start_check_paper,
+    who_does_what,
+)
+from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.document import Block
 from hsvdesk.domain.record import Record
+
+
+def _all_of_them(records: Records) -> Records:
+    return records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +34,8 @@ class DocumentKind:
         blocks: What it says, in reading order.
         whole: How many of the first blocks a document of one page never shortens; 0 where it may
             have any number of pages.
+        family: It is for one household of the family, and may be had in large print.
+        concerned: Of those kinds, the records that the document tells of; the rest stay here.
     """
 
     kind: str
@@ -27,6 +43,8 @@ class DocumentKind:
     attached: tuple[type[Record], ...]
     blocks: Callable[[Basis], tuple[Block, ...]]
     whole: int = 0
+    family: bool = False
+    concerned: Callable[[Records], Records] = _all_of_them
 
 
 _ALL = (
@@ -35,6 +53,7 @@ _ALL = (
         title=handover.TITLE,
         attached=handover.ATTACHED,
         blocks=handover.blocks,
+        concerned=handover.concerned,
     ),
     DocumentKind(
         kind=emergency.KIND,
@@ -48,6 +67,44 @@ _ALL = (
         title=who_does_what.TITLE,
         attached=who_does_what.ATTACHED,
         blocks=who_does_what.blocks,
+    ),
+    DocumentKind(
+        kind=plan.KIND,
+        title=plan.TITLE,
+        attached=plan.ATTACHED,
+        blocks=plan.blocks,
+    ),
+    DocumentKind(
+        kind=start_check_paper.KIND,
+        title=start_check_paper.TITLE,
+        attached=start_check_paper.ATTACHED,
+        blocks=start_check_paper.blocks,
+    ),
+    DocumentKind(
+        kind=family.KIND,
+        title=family.TITLE,
+        attached=family.ATTACHED,
+        blocks=family.blocks,
+        family=True,
+    ),
+    DocumentKind(
+        kind=consultation_paper.KIND,
+        title=consultation_paper.TITLE,
+        attached=consultation_paper.ATTACHED,
+        blocks=consultation_paper.blocks,
+        concerned=consultation_paper.concerned,
+    ),
+    DocumentKind(
+        kind=contact_card.KIND,
+        title=contact_card.TITLE,
+        attached=contact_card.ATTACHED,
+        blocks=contact_card.fridge,
+    ),
+    DocumentKind(
+        kind=contact_card.BAG_KIND,
+        title=contact_card.BAG_TITLE,
+        attached=contact_card.ATTACHED,
+        blocks=contact_card.bag,
     ),
 )
 

@@ -17,6 +17,7 @@ from hsvdesk.domain.document import Block, Labelled, Row
 from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.handover_blocks import (
     GAP,
+    NEVER_SAID,
     calls,
     critical,
     identity,
@@ -25,7 +26,7 @@ from hsvdesk.domain.handover_blocks import (
     worse,
 )
 from hsvdesk.domain.household import Household
-from hsvdesk.domain.measurement import Measurement
+from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.record import Record
@@ -63,13 +64,13 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
         *_on_the_way(records),
         *_without_power(records, today),
         *_diagnoses(records),
+        *_values(records, today),
     )
     made: tuple[Block, ...] = (
         identity(head, records, hidden=basis.hidden),
         replace(box, rows=(_first(records), *box.rows)),
         calls(head, records),
-        Labelled(title="Om barnet blir sämre, och på väg", rows=rows),
-        values(records, today),
+        Labelled(title="Om barnet blir sämre, på väg, och normalt för barnet", rows=rows),
     )
     if not basis.hidden:
         return made
@@ -137,6 +138,22 @@ def _expected_death(records: Records) -> tuple[Row, ...]:
         f"Ring: {who or GAP}. Fastställer dödsfallet: {one.death_confirmed_by or GAP}"
     )
     return (("Väntat dödsfall hemma", marked(one, text)),)
+
+
+def _values(records: Records, today: date) -> tuple[Row, ...]:
+    """Return the last of each value beside what is usual, a line each: a table takes twice that.
+
+    Those with something usual to compare with stand first. Weight stands with who the child is.
+    """
+    found = [row for row in values(records, today).rows if row[0] != MeasurementKind.WEIGHT.label]
+    usual_first = sorted(found, key=lambda row: row[2] == NEVER_SAID)
+    rows = [
+        (name, f"{last} · brukar vara: {usual} · ring vid: {limit}")
+        if usual != NEVER_SAID
+        else (name, last)
+        for name, last, usual, limit in usual_first
+    ]
+    return tuple(rows)
 
 
 def _diagnoses(records: Records) -> tuple[Row, ...]:

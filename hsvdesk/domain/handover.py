@@ -12,6 +12,8 @@ from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.commitment import Commitment
+from hsvdesk.domain.consultation import Consultation, waiting
+from hsvdesk.domain.consultation_rows import still_waiting
 from hsvdesk.domain.diagnosis import Diagnosis
 from hsvdesk.domain.document import Block, Labelled
 from hsvdesk.domain.goal import Goal
@@ -42,7 +44,7 @@ TITLE = "Överrapportering"
 
 ATTACHED: tuple[type[Record], ...] = (
     *(Child, Relative, Household, Alert, TreatmentLimit, Diagnosis, Baseline, Access, Commitment),
-    *(CarePlan, Goal, Activity, Measurement, Reconciliation),
+    *(CarePlan, Goal, Activity, Measurement, Reconciliation, Consultation),
 )
 """The kinds of record that the paper is made from, and that go with it as data."""
 
@@ -68,12 +70,18 @@ def sbar(records: Records, today: date) -> Sbar:
     )
 
 
+def concerned(records: Records) -> Records:
+    """Return the records that go along as data: of consultations, those the paper tells of."""
+    return {**records, Consultation.kind: waiting(of_type(records, Consultation))}
+
+
 def blocks(basis: Basis) -> tuple[Block, ...]:
     """Return the handover in reading order."""
     records, today, said = basis.records, basis.today, basis.said
     head = banner(records, today, basis.settings)
     hidden = basis.hidden
-    mark = any(one.secrecy for each in attached(records, ATTACHED).values() for one in each)
+    told = attached(concerned(records), ATTACHED)
+    mark = any(one.secrecy for each in told.values() for one in each)
     made: tuple[Block, ...] = (
         identity(head, records, hidden=hidden),
         critical(head, records, today, secrecy=mark),
@@ -91,6 +99,7 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
         activities(records, today, hidden=hidden),
         accesses(records, today),
         values(records, today),
+        *still_waiting(records),
         goals(records, today),
         sources(records, today, hidden=hidden),
     )

@@ -24,6 +24,8 @@ from hsvdesk.domain.treatment_limit import TreatmentLimit
 
 WITHHELD = "Skyddade personuppgifter – lämnas inte ut här"
 GAP = "saknas"
+NEVER_SAID = "–"
+"""What is usual where nobody says what is."""
 TELL_LIMIT = "Berätta om behandlingsbegränsningen"
 
 
@@ -44,7 +46,7 @@ def identity(head: Banner, records: Records, *, hidden: bool) -> IdentityBox:
     custodians = [_custodian(one) for one in of_type(records, Relative) if one.is_custodian]
     weight = f"Vikt {head.shown_weight}" if head.weight else head.shown_weight
     facts = (
-        _born(head),
+        born(head),
         f"{weight}{' – gammal, väg om' if head.weight_old else ''}",
         f"Adress: {WITHHELD}" if hidden else _home(head),
         _spoken(child),
@@ -57,7 +59,8 @@ def identity(head: Banner, records: Records, *, hidden: bool) -> IdentityBox:
     )
 
 
-def _born(head: Banner) -> str:
+def born(head: Banner) -> str:
+    """Return when the child was born, how old it is, and its sex."""
     estimated = " (uppskattat)" if head.child.birth_date_estimated else ""
     sex = f" · {head.child.sex.label.lower()}" if head.child.sex else ""
     return f"Född {head.child.birth_date or GAP}{estimated} · {head.age}{sex}"
@@ -252,7 +255,7 @@ def _value(kind: MeasurementKind, last: Measurement | None, normal: Baseline | N
     value = marked(last, f"{last.value} ({last.measured_on})") if last else GAP
     if normal is None:
         # Nobody has said what is usual; for weight and length nobody ever does.
-        return (kind.label, value, "–", "–")
+        return (kind.label, value, NEVER_SAID, NEVER_SAID)
     comment = f" ({normal.comment})" if normal.comment else ""
     usual = marked(normal, f"{normal.usual or GAP}{comment}")
     return (kind.label, value, usual, normal.call or GAP)

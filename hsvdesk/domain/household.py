@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.fortnight import FortnightDay, lives, must_check, shown_fortnight
 from hsvdesk.domain.record import Record, Spec
-from hsvdesk.domain.rules import order_problem, within
+from hsvdesk.domain.rules import future_problem, order_problem, within
 
 
 class Weeks(Choice):
@@ -16,6 +17,7 @@ class Weeks(Choice):
     ALWAYS = "always", "Alltid"
     EVEN = "even", "Jämna veckor"
     ODD = "odd", "Udda veckor"
+    FORTNIGHT = "fortnight", "Tvåveckorsschema"
     OTHER = "other", "Annat mönster"
 
 
@@ -51,6 +53,13 @@ class Household(Record):
         Weekday | None,
         Spec("Byter på", "Veckan räknas från bytesdagen: jämn vecka börjar då. Tomt: måndag"),
     ] = None
+    fortnight: Annotated[
+        tuple[FortnightDay, ...],
+        Spec("Dagar i schemat", "Dagar barnet bor här; dagen det kommer räknas hit"),
+    ] = ()
+    fortnight_checked_on: Annotated[
+        date | None, Spec("Schemat stämt av den", "Efter en vecka 53 måste familjen frågas igen")
+    ] = None
     weeks_text: Annotated[str, Spec("Mönster i ord")] = ""
     valid_from: Annotated[date | None, Spec("Från")] = None
     valid_to: Annotated[date | None, Spec("Till")] = None
@@ -62,7 +71,33 @@ class Household(Record):
         found = order_problem(self.valid_from, self.valid_to, "valid_to")
         if self.weeks is Weeks.OTHER and not self.weeks_text:
             found["weeks_text"] = "Beskriv mönstret i ord."
-        return found
+        if self.weeks is Weeks.FORTNIGHT and not self.fortnight:
+            found["fortnight"] = "Kryssa minst en dag."
+        if self.weeks is Weeks.FORTNIGHT and self.fortnight_checked_on is None:
+            found["fortnight_checked_on"] = (
+                "Skriv när någon senast frågade vilka veckor som gäller."
+            )
+        if self.weeks is Weeks.FORTNIGHT and self.switch_day:
+            found["switch_day"] = (
+                "Gäller inte Tvåveckorsschema: dagarna säger det. Välj Ej angivet."
+            )
+        if self.weeks is not Weeks.FORTNIGHT and self.fortnight:
+            found["weeks"] = "Dagarna gäller bara Tvåveckorsschema. Välj det, eller ta bort dem."
+        return found | future_problem(self.fortnight_checked_on, today, "fortnight_checked_on")
+
+    @property
+    def shown_weeks(self) -> str:
+        """When the child lives here, in words; empty where nobody has said it."""
+        if self.weeks is Weeks.FORTNIGHT:
+            words = shown_fortnight(self.fortnight)
+            return f"{words}\n{self.weeks_text}" if self.weeks_text else words
+        return self.weeks_text or (self.weeks.label if self.weeks else "")
+
+    def must_ask(self, day: date) -> bool:
+        """Whether a week 53 has passed since the pattern was last checked."""
+        return self.weeks is Weeks.FORTNIGHT and must_check(
+            self.fortnight, self.fortnight_checked_on, day
+        )
 
     def holds_on(self, day: date) -> bool:
         return not self.entered_in_error and within(day, self.valid_from, self.valid_to)
@@ -73,6 +108,8 @@ class Household(Record):
             return None
         if self.weeks is Weeks.ALWAYS:
             return True
+        if self.weeks is Weeks.FORTNIGHT:
+            return lives(self.fortnight, self.fortnight_checked_on, day)
         switch = list(Weekday).index(self.switch_day) if self.switch_day else 0
         week = (day - timedelta(days=switch)).isocalendar().week
         return (week % 2 == 0) is (self.weeks is Weeks.EVEN)

@@ -12,6 +12,8 @@ from hsvdesk.domain.child import Child
 from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.commitment import Commitment
 from hsvdesk.domain.consent import Consent
+from hsvdesk.domain.consultation import Consultation
+from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.device import Device
 from hsvdesk.domain.diagnosis import Diagnosis
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -23,19 +25,22 @@ from hsvdesk.domain.journal_entry import JournalEntry
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.notice import Notice
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.risk import Risk
 from hsvdesk.domain.setting import Setting
+from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
 from hsvdesk.domain.start_check import StartCheck
 from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.template import Template
+from hsvdesk.domain.transition import Transition
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 
-OF_UNIT = frozenset({Staff.kind, CareUnit.kind, CareRelation.kind, Setting.kind, Template.kind})
-"""Kinds that may be without child; a care relation without one is to all of the unit's."""
+OF_UNIT = frozenset(one.kind for one in (Staff, CareUnit, CareRelation, Setting, Template, Contact))
+"""Kinds that may be without child; a care relation or contact without one is for all of them."""
 
 SCHEMA = 1
 """Number of the record schema that new bodies are written under."""
@@ -54,6 +59,7 @@ KINDS: dict[str, type[Record]] = {
         Household,
         Measurement,
         Relative,
+        Sibling,
         ChildVoice,
         Agreement,
         Consent,
@@ -67,8 +73,12 @@ KINDS: dict[str, type[Record]] = {
         Supply,
         Risk,
         EmergencyPlan,
+        Contact,
+        Consultation,
         StartCheck,
+        Transition,
         Note,
+        Notice,
         JournalEntry,
         Attachment,
         Disclosure,

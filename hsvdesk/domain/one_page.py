@@ -3,7 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hsvdesk.domain.document import Block, Critical, Document, IdentityBox, Labelled, Table, Text
+from hsvdesk.domain.document import (
+    SMALL_PRINT,
+    Block,
+    Critical,
+    Document,
+    IdentityBox,
+    Labelled,
+    Numbers,
+    Table,
+    Text,
+)
 
 LEFT_OUT = "Fick inte plats"
 
@@ -13,6 +23,8 @@ def on_one_page(
 ) -> Document | None:
     """Return the document with as many rows as fit; what was left out is named on it.
 
+    Before anything is left out the text is made smaller.
+
     Args:
         document: Its blocks stand in the order of danger.
         whole: How many of the first blocks may lose nothing.
@@ -21,6 +33,9 @@ def on_one_page(
     Returns:
         None when not even the blocks that must stand whole fit.
     """
+    if fits(document):
+        return document
+    document = replace(document, head=replace(document.head, text_percent=SMALL_PRINT))
     if fits(document):
         return document
     blocks = document.blocks
@@ -61,7 +76,7 @@ def _rows(block: Block) -> int:
 
 def _cut(block: Block, rows: int) -> Block:
     match block:
-        case Critical() | Labelled() | Table():
+        case Critical() | Labelled() | Table() | Numbers():
             return replace(block, rows=block.rows[:rows])
         case Text():
             return replace(block, paragraphs=block.paragraphs[:rows])
@@ -72,7 +87,7 @@ def _cut(block: Block, rows: int) -> Block:
 def _names(block: Block, kept: int) -> list[str]:
     """Return what the rows after the first `kept` are called: by their labels, or as a table."""
     match block:
-        case Critical() | Labelled():
+        case Critical() | Labelled() | Numbers():
             return [row[0] for row in block.rows[kept:]]
         case Table() if kept < len(block.rows):
             return [f"{block.title} ({len(block.rows) - kept} av {len(block.rows)} rader)"]

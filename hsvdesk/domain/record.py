@@ -92,7 +92,10 @@ class Record:
     child_id: str = ""
     saved: Saved | None = field(default=None, compare=False)
     entered_in_error: Annotated[str, Spec("Felskrivet", "Varför uppgiften är fel")] = ""
-    secrecy: Annotated[tuple[Secrecy, ...], Spec("Ej till vårdnadshavare")] = ()
+    secrecy: Annotated[
+        tuple[Secrecy, ...],
+        Spec("Ej till vårdnadshavare", "Gäller hela posten: allt ovan döljs i Familjeläge"),
+    ] = ()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id[:8]}>"

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.phone import Phone
 from hsvdesk.domain.record import Record, Spec
-from hsvdesk.domain.rules import order_problem
+from hsvdesk.domain.rules import future_problem, order_problem
 
 
 class Custodian(Choice):
@@ -37,6 +37,11 @@ class Relative(Record):
     relation: Annotated[str, Spec("Relation", "Till exempel: mamma", bold=True)] = ""
     custodian: Annotated[Custodian | None, Spec("Vårdnadshavare", bold=True)] = None
     custody: Annotated[Custody | None, Spec("Vårdnaden är")] = None
+    custody_decision: Annotated[
+        str,
+        Spec("Beslut om vårdnaden", "Dom eller beslut, av vem; vid LVU vad nämnden bestämmer"),
+    ] = ""
+    custody_decided_on: Annotated[date | None, Spec("Beslutat den")] = None
     phones: Annotated[tuple[Phone, ...], Spec("Telefon", bold=True)] = ()
     language: Annotated[str, Spec("Språk")] = ""
     interpreter: Annotated[bool | None, Spec("Behöver tolk")] = None
@@ -62,4 +67,9 @@ class Relative(Record):
         found = order_problem(self.accepted_on, self.withdrawn_on, "withdrawn_on")
         if self.custody and not self.is_custodian:
             found["custodian"] = "Ange i vilken egenskap personen har vårdnaden."
-        return found
+        return found | future_problem(self.custody_decided_on, today, "custody_decided_on")
+
+    def needed(self) -> tuple[str, ...]:
+        """An appointed or temporary custodian is one by a decision (föräldrabalken 6 kap.)."""
+        by_decision = self.custodian in (Custodian.APPOINTED, Custodian.TEMPORARY)
+        return ("custody_decision", "custody_decided_on") if by_decision else ()

@@ -16,9 +16,16 @@ PARTS: tuple[type[Record], ...] = (CarePlan, Goal, Activity)
 GOAL_GONE = "Målet insatsen bidrar till är avslutat eller felskrivet"
 
 
+_DAYS = {
+    "next_step_on": "Nästa steg",
+    "follow_up_short": "Uppföljning, kort sikt",
+    "follow_up_long": "Uppföljning, lång sikt",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Missing:
-    """One thing that is not filled in.
+    """One thing that is not filled in, or no longer holds.
 
     Attributes:
         kind: Where it is written.
@@ -49,15 +56,34 @@ class SelfAudit:
 
 def self_audit(records: Records, today: date) -> SelfAudit:
     """Return the plan's completeness on a day; a plan without goal or activity lacks one."""
-    missing = tuple(one for kind in PARTS for one in _missing(kind, records, today))
+    empty = [one for kind in PARTS for one in _empty(kind, records, today)]
+    stale = [*_stale_goals(records, today), *_past_days(records, today)]
     wanted = sum(len(_bold(kind)) * max(1, len(of_type(records, kind, today))) for kind in PARTS)
-    wanted += sum(one.label == GOAL_GONE for one in missing)
-    return SelfAudit(filled=wanted - len(missing), wanted=wanted, missing=missing)
+    return SelfAudit(
+        filled=wanted - len(empty), wanted=wanted + len(stale), missing=(*stale, *empty)
+    )
 
 
-def _missing(kind: type[Record], records: Records, today: date) -> Iterator[Missing]:
-    found = of_type(records, kind, today)
+def _stale_goals(records: Records, today: date) -> Iterator[Missing]:
+    """Yield the activities that go on for a goal that does not."""
     goals = {goal.id for goal in of_type(records, Goal, today)}
+    for one in of_type(records, Activity, today):
+        if one.goal and one.goal not in goals:
+            yield Missing(kind=one.kind, record_id=one.id, what=one.summary(), label=GOAL_GONE)
+
+
+def _past_days(records: Records, today: date) -> Iterator[Missing]:
+    """Yield the days of the plan that have come and gone."""
+    for plan in of_type(records, CarePlan, today):
+        for name, label in _DAYS.items():
+            day = getattr(plan, name)
+            if day and day < today:
+                said = f"{label}: {day} har passerat"
+                yield Missing(kind=plan.kind, record_id=plan.id, what=plan.title, label=said)
+
+
+def _empty(kind: type[Record], records: Records, today: date) -> Iterator[Missing]:
+    found = of_type(records, kind, today)
     if not found:
         for label in _bold(kind).values():
             yield Missing(kind=kind.kind, record_id="", what=f"{kind.title} saknas", label=label)
@@ -65,8 +91,6 @@ def _missing(kind: type[Record], records: Records, today: date) -> Iterator[Miss
         what = kind.title if kind is CarePlan else one.summary()
         for label in gaps(one).values():
             yield Missing(kind=kind.kind, record_id=one.id, what=what, label=label)
-        if isinstance(one, Activity) and one.goal and one.goal not in goals:
-            yield Missing(kind=kind.kind, record_id=one.id, what=what, label=GOAL_GONE)
 
 
 def _bold(kind: type[Record]) -> dict[str, str]:

@@ -5,7 +5,7 @@ them elsewhere: a mother's number among the contacts, the school in a background
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from hsvdesk.domain.document import Block
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
+from hsvdesk.domain.sibling import Sibling
 
 MARK = "[skyddad uppgift]"
 
@@ -25,15 +26,15 @@ _SHORTEST_NUMBER = 5
 class Withheld:
     """Takes the protected texts of one child out of whatever is printed or attached.
 
-    Found are whole names of relatives, their telephone numbers however they are grouped, the
-    addresses of the homes, and names, addresses and numbers of the places of care.
+    Found are whole names of relatives and siblings, telephone numbers of relatives however they
+    are grouped, the addresses of the homes, and names, addresses and numbers of the places of care.
     """
 
     def __init__(self, records: Mapping[str, Sequence[Record]]) -> None:
         """Learn what must not be said from a child's current records, by kind."""
-        found = {pattern for each in records.values() for one in each for pattern in _patterns(one)}
-        longest_first = sorted(found, key=lambda pattern: (-len(pattern), pattern))
-        self._pattern = re.compile("|".join(longest_first) or r"(?!)", re.IGNORECASE)
+        self._pattern = any_of(
+            pattern for each in records.values() for one in each for pattern in _patterns(one)
+        )
 
     def text(self, text: str) -> str:
         """Return a text with a mark in place of each protected part."""
@@ -67,11 +68,20 @@ class Withheld:
                 return value
 
 
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of the patterns, the longest first; without any it finds nothing."""
+    longest_first = sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern))
+    return re.compile("|".join(longest_first) or r"(?!)", re.IGNORECASE)
+
+
 def _patterns(record: Record) -> Iterator[str]:
     if isinstance(record, Relative):
         yield from word_patterns(record.name)
         for phone in record.phones:
             yield from number_patterns(phone.number)
+    if isinstance(record, Sibling) and " " in record.name:
+        # A first name alone, as most are written, is also a word or somebody else's name.
+        yield from word_patterns(record.name)
     if isinstance(record, Household):
         yield from address_patterns(record.address)
     if isinstance(record, Child):

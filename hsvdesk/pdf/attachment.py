@@ -15,6 +15,7 @@ from hsvdesk.domain.document import (
     Head,
     IdentityBox,
     Labelled,
+    Numbers,
     Table,
     Text,
 )
@@ -27,13 +28,14 @@ _BLOCKS: dict[str, type[Block]] = {
     "critical": Critical,
     "labelled": Labelled,
     "table": Table,
+    "numbers": Numbers,
     "text": Text,
 }
 _NAMES = {block: name for name, block in _BLOCKS.items()}
 _DOCUMENT_ID = re.compile("[!-~]{1,60}")
 _LAST_VERSION = 1_000_000
 _YEARS = (2000, 2999)
-_PAIR = 2
+_PAIR, _TRIPLE = 2, 3
 _MOST_COLUMNS = 20
 _NARROWEST = 0.02
 """The least share of the page's width that a column can have and still hold a letter."""
@@ -178,6 +180,8 @@ def _check_columns(block: Block) -> None:
     match block:
         case Critical() | Labelled():
             columns = _PAIR
+        case Numbers():
+            columns = _TRIPLE
         case Table():
             columns = len(block.headings)
             total = sum(block.widths)

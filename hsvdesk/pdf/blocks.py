@@ -14,6 +14,7 @@ from hsvdesk.domain.document import (
     Head,
     IdentityBox,
     Labelled,
+    Numbers,
     Row,
     Table,
     Text,
@@ -24,6 +25,7 @@ from hsvdesk.pdf.tagged import TaggedParagraph, data_table, layout_table
 from hsvdesk.pdf.text import mark_up
 
 _LABEL_WIDTH = 45 * mm
+_NUMBER_SHARE = 0.42
 _QR_COLUMN = SIDE + 4 * mm
 _SIDE_COLUMN = 50 * mm
 _PADDING = 4.0
@@ -31,7 +33,12 @@ _ROOM_FOR_A_TABLE = 45 * mm
 _ROOM_FOR_A_TEXT = 22 * mm
 """A heading moves to the next page when less than this is left below it."""
 
-_ROOM_FOR_AUTHENTICITY = 13 * mm
+_HEADING = 28.0
+"""Height of a heading with its margins, in points."""
+_HIGHEST_KEPT = 60 * mm
+"""A row that is higher may be split over two pages."""
+
+_ROOM_FOR_AUTHENTICITY = 15 * mm
 """What the last block takes: it should not stand alone on a page for want of more."""
 
 _LINES, _SIGNS = 40, 3000
@@ -84,37 +91,46 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def story(document: Document, digest: str) -> Iterator[Any]:
-    """Yield the flowables of the whole document, in reading order."""
+    """Yield the flowables of the whole document, in reading order.
+
+    The whole body is scaled on the page, so here the lines are shorter or longer instead.
+    """
     head = document.head
-    yield paragraph(head.title, look.TITLE, tag="H1")
-    yield from paragraphs(f"Från {head.sender} till {head.recipient}", look.BODY)
-    yield from paragraphs(f"Utlämnas för: {head.purpose}. Grund: {head.ground}.", look.BODY)
+    width = look.CONTENT_WIDTH * 100 / head.text_percent
+    yield paragraph(head.title, look.TITLE, width=width, tag="H1")
+    for text in (
+        f"Från {head.sender} till {head.recipient}",
+        f"Utlämnas för: {head.purpose}. Grund: {head.ground}.",
+    ):
+        yield from paragraphs(text, look.BODY, width=width)
     yield Spacer(0, 3)
     if not any(isinstance(block, IdentityBox) for block in document.blocks):
-        yield from _identity(head, _NO_FACTS, digest)
+        yield from _identity(head, _NO_FACTS, digest, width)
     for block in document.blocks:
-        yield from _block(head, block, digest)
-    yield from _authenticity(digest)
+        yield from _block(head, block, digest, width)
+    yield from _authenticity(digest, width)
 
 
-def _block(head: Head, block: Block, digest: str) -> Iterator[Any]:
+def _block(head: Head, block: Block, digest: str, width: float) -> Iterator[Any]:
     match block:
         case IdentityBox():
-            yield from _identity(head, block, digest)
+            yield from _identity(head, block, digest, width)
         case Critical():
-            yield from _critical(block)
+            yield from _critical(block, width)
         case Labelled():
-            yield from _labelled(block)
+            yield from _labelled(block, width)
         case Table():
-            yield from _table(block)
+            yield from _table(block, width)
+        case Numbers():
+            yield from _numbers(block, width)
         case Text():
-            yield from _text(block)
+            yield from _text(block, width)
 
 
-def _identity(head: Head, box: IdentityBox, digest: str) -> Iterator[Any]:
+def _identity(head: Head, box: IdentityBox, digest: str, width: float) -> Iterator[Any]:
     has_side = bool(box.side_title or box.side)
     widths = [_SIDE_COLUMN, _QR_COLUMN] if has_side else [_QR_COLUMN]
-    widths.insert(0, look.CONTENT_WIDTH - sum(widths))
+    widths.insert(0, width - sum(widths))
     room = widths[0] - 2 * _PADDING
     child = [
         paragraph("Barn", look.LABEL),
@@ -152,13 +168,21 @@ def _lines(texts: tuple[str, ...], width: float) -> Iterator[Any]:
         yield from paragraphs(text, look.CELL, width=width)
 
 
-def _critical(block: Critical) -> Iterator[Any]:
+def _critical(block: Critical, width: float) -> Iterator[Any]:
     """Yield a black head in a table of its own: a spanned head breaks splitting inside a row."""
     yield CondPageBreak(_ROOM_FOR_A_TABLE)
     place = block.title or "kritisk information"
     yield layout_table(
-        [[[paragraph(f"⚠ {block.title}", look.WHITE_HEADING, tag="H2", strict=place)]]],
-        colWidths=[look.CONTENT_WIDTH],
+        [
+            [
+                [
+                    paragraph(
+                        f"⚠ {block.title}", look.WHITE_HEADING, width=width, tag="H2", strict=place
+                    )
+                ]
+            ]
+        ],
+        colWidths=[width],
         style=[
             ("BACKGROUND", (0, 0), (-1, -1), look.BLACK),
             ("BOX", (0, 0), (-1, -1), 2.2, look.BLACK),
@@ -170,6 +194,7 @@ def _critical(block: Critical) -> Iterator[Any]:
         yield _pairs(
             block.rows,
             look.CELL,
+            width,
             strict=place,
             rules=[
                 ("BOX", (0, 0), (-1, -1), 2.2, look.BLACK),
@@ -181,44 +206,79 @@ def _critical(block: Critical) -> Iterator[Any]:
     yield Spacer(0, 4)
 
 
-def _labelled(block: Labelled) -> Iterator[Any]:
-    yield from _heading(block.title, _ROOM_FOR_A_TEXT)
-    if block.rows:
-        yield _pairs(
-            block.rows,
-            look.BODY,
-            rules=[
-                ("LINEBEFORE", (0, 0), (0, -1), 2.5, look.BLACK),
-                ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-            ],
-        )
-
-
-def _pairs(rows: tuple[Row, ...], style: Any, *, rules: list[Any], strict: str = "") -> Any:
-    """Return label and text side by side."""
-    widths = [_LABEL_WIDTH, look.CONTENT_WIDTH - _LABEL_WIDTH]
-    cells = [
-        [
-            paragraphs(label, look.CELL_BOLD, width=widths[0] - 12, strict=strict),
-            paragraphs(text, style, width=widths[1] - 12, strict=strict),
-        ]
-        for label, text in rows
+def _labelled(block: Labelled, width: float) -> Iterator[Any]:
+    rules = [
+        ("LINEBEFORE", (0, 0), (0, -1), 2.5, look.BLACK),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
     ]
+    rows = [_pairs((row,), look.BODY, width, rules=rules) for row in block.rows]
+    yield from _kept_rows(block.title, rows, width)
+
+
+def _kept_rows(title: str, rows: list[Any], width: float) -> Iterator[Any]:
+    """Yield a heading and rows, each a table of its own: a row of ordinary height is not split."""
+    rooms = [min(row.wrap(width, look.PAGE_HEIGHT)[1], _HIGHEST_KEPT) for row in rows]
+    yield from _heading(title, max(_ROOM_FOR_A_TEXT, _HEADING + sum(rooms[:1])), width)
+    for room, row in zip(rooms, rows, strict=True):
+        yield CondPageBreak(room)
+        yield row
+
+
+def _pairs(
+    rows: tuple[Row, ...], style: Any, width: float, *, rules: list[Any], strict: str = ""
+) -> Any:
+    """Return label and text side by side; in large print, where lines are short, one above."""
+    beside = width >= look.CONTENT_WIDTH
+    widths = [_LABEL_WIDTH, width - _LABEL_WIDTH] if beside else [width, width]
+    cells = []
+    for label, text in rows:
+        name = paragraphs(label, look.CELL_BOLD, width=widths[0] - 12, strict=strict)
+        said = paragraphs(text, style, width=widths[1] - 12, strict=strict)
+        cells.append([name, said] if beside else [[*name, *said]])
     return layout_table(
         cells,
-        colWidths=widths,
+        colWidths=widths[: len(cells[0])],
         style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 6), *rules],
     )
 
 
-def _table(block: Table) -> Iterator[Any]:
-    yield from _heading(block.title, _ROOM_FOR_A_TABLE)
+def _numbers(block: Numbers, width: float) -> Iterator[Any]:
+    widths = [width * (1 - _NUMBER_SHARE), width * _NUMBER_SHARE]
+    rows = [
+        layout_table(
+            [
+                [
+                    [
+                        *paragraphs(who, look.BODY_BOLD, width=widths[0] - 12),
+                        *paragraphs(when, look.BODY, width=widths[0] - 12),
+                    ],
+                    paragraphs(number, look.NUMBER, width=widths[1] - 12),
+                ]
+            ],
+            colWidths=widths,
+            style=[
+                ("LINEABOVE", (0, 0), (-1, -1), look.RULE, look.BLACK),
+                ("LINEBELOW", (0, 0), (-1, -1), look.RULE, look.BLACK),
+                ("LINEBEFORE", (0, 0), (0, -1), 2.5, look.BLACK),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("TOPPADDING", (0, 0), (-1, -1), 3),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ],
+        )
+        for who, number, when in block.rows
+    ]
+    yield from _kept_rows(block.title, rows, width)
+    yield Spacer(0, 4)
+
+
+def _table(block: Table, width: float) -> Iterator[Any]:
+    yield from _heading(block.title, _ROOM_FOR_A_TABLE, width)
     if not block.rows:
-        yield paragraph(block.empty, look.EMPTY)
+        yield paragraph(block.empty, look.EMPTY, width=width)
         return
-    share = look.CONTENT_WIDTH / sum(block.widths)
-    widths = [share * width for width in block.widths]
+    share = width / sum(block.widths)
+    widths = [share * each for each in block.widths]
     rows = [_cells(block.headings, widths, look.COLUMN_HEAD, look.COLUMN_HEAD)]
     rows += [_cells(row, widths, look.CELL_BOLD, look.CELL) for row in block.rows]
     yield data_table(
@@ -244,13 +304,13 @@ def _cells(row: Row, widths: list[float], first: Any, other: Any) -> list[Any]:
     ]
 
 
-def _text(block: Text) -> Iterator[Any]:
-    yield from _heading(block.title, _ROOM_FOR_A_TEXT)
+def _text(block: Text, width: float) -> Iterator[Any]:
+    yield from _heading(block.title, _ROOM_FOR_A_TEXT, width)
     for text in block.paragraphs:
-        yield from paragraphs(text, look.BODY)
+        yield from paragraphs(text, look.BODY, width=width)
 
 
-def _heading(title: str, room: float) -> Iterator[Any]:
+def _heading(title: str, room: float, width: float) -> Iterator[Any]:
     """Yield a heading that is never alone at the foot of a page.
 
     Not `keepWithNext`: before a long table it would push the whole table to the next page.
@@ -258,19 +318,22 @@ def _heading(title: str, room: float) -> Iterator[Any]:
     Args:
         title: The heading.
         room: It moves to the next page when less than this is left, in points.
+        width: Of the line in points.
     """
     yield CondPageBreak(room)
     if title:
-        yield paragraph(title, look.HEADING, tag="H2")
+        yield paragraph(title, look.HEADING, width=width, tag="H2")
 
 
-def _authenticity(digest: str) -> Iterator[Any]:
+def _authenticity(digest: str, width: float) -> Iterator[Any]:
     grouped = " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
     yield CondPageBreak(_ROOM_FOR_AUTHENTICITY)
+    yield Spacer(0, 5)
     yield paragraph(
         "Äkthet: En maskinläsbar kopia av innehållet, hsvdesk.json, är bifogad i denna PDF. "
         "Kopians kontrollsumma står här, i QR-koden på sida 1 och med sina första 16 tecken "
         "längst ned på varje sida. Stämmer de inte överens är dokumentet ändrat.",
         look.SMALL,
+        width=width,
     )
-    yield paragraph(f"SHA-256: {grouped}", look.SMALL)
+    yield paragraph(f"SHA-256: {grouped}", look.SMALL, width=width)

@@ -49,11 +49,24 @@ def _draw(document: Document, digest: str) -> DrawnPages:
     root = Element("Document")
     furniture = Furniture(document.head, digest)
     height = look.PAGE_HEIGHT - furniture.top - furniture.bottom
-    frame = Frame(look.MARGIN, furniture.bottom, look.CONTENT_WIDTH, height, 0, 0, 0, 0)
+    scale = document.head.text_percent / 100
+    place = (look.MARGIN, furniture.bottom, look.CONTENT_WIDTH, height)
+    frame = Frame(*(length / scale for length in place), 0, 0, 0, 0)
     out = BytesIO()
     # The initial font is named, else Helvetica is referred to without being embedded.
     template = BaseDocTemplate(out, pagesize=A4, initialFontName=fonts.REGULAR, invariant=1)
-    template.addPageTemplates(PageTemplate("page", [frame]))
+    page = PageTemplate("page", [frame], onPage=partial(_scaled, scale), onPageEnd=_as_it_was)
+    template.addPageTemplates(page)
     canvas = partial(TaggedCanvas, root=root, furnish=furniture.draw)
     template.build(list(story(document, digest)), canvasmaker=canvas)
     return DrawnPages(pdf=out.getvalue(), root=root, count=template.page)
+
+
+def _scaled(scale: float, canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
+    """Set the body larger or smaller; head and foot are drawn afterwards, as on every paper."""
+    canvas.saveState()
+    canvas.scale(scale, scale)
+
+
+def _as_it_was(canvas: TaggedCanvas, _template: BaseDocTemplate) -> None:
+    canvas.restoreState()

@@ -16,6 +16,7 @@ MARGIN = 16 * mm
 CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 BODY = ParagraphStyle("body", fontName=REGULAR, fontSize=10, leading=13.2, spaceAfter=3)
+BODY_BOLD = ParagraphStyle("body-bold", BODY, fontName=BOLD, spaceAfter=0)
 CELL = ParagraphStyle("cell", BODY, fontSize=9.3, leading=11.6, spaceAfter=0)
 CELL_BOLD = ParagraphStyle("cell-bold", CELL, fontName=BOLD)
 COLUMN_HEAD = ParagraphStyle("column-head", CELL, fontName=BOLD, fontSize=8.8, leading=10.8)
@@ -31,6 +32,8 @@ SMALL = ParagraphStyle("small", BODY, fontSize=8.2, leading=10.2, spaceAfter=0)
 LABEL = ParagraphStyle("label", SMALL, fontSize=8, leading=9.6)
 NAME = ParagraphStyle("name", BODY, fontName=BOLD, fontSize=15, leading=18, spaceAfter=0)
 IDENTITY = ParagraphStyle("identity", BODY, fontName=BOLD, fontSize=12, leading=15, spaceAfter=2)
+
+NUMBER = ParagraphStyle("number", NAME, fontSize=16, leading=20)
 
 PAGE_LEFT = ParagraphStyle("page-left", SMALL, fontName=BOLD, fontSize=9, leading=11)
 PAGE_RIGHT = ParagraphStyle("page-right", PAGE_LEFT, fontName=REGULAR, alignment=TA_RIGHT)

@@ -183,8 +183,10 @@ class Figure(Flowable):  # type: ignore[misc]  # reportlab is untyped
 
     def draw(self) -> None:
         """Draw as marked content and note where."""
-        x, y = self.canv.absolutePosition(0, 0)
-        self.element.box = (x, y, x + self.width, y + self.height)
+        corners = ((0, 0), (self.width, self.height))
+        self.element.box = tuple(
+            length for corner in corners for length in self.canv.absolutePosition(*corner)
+        )
         self.canv.paint(self.element, self.paint)
 
     def paint(self) -> None:

@@ -5,27 +5,32 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from hsvdesk import pdf
 from hsvdesk.db import blobs
 from hsvdesk.domain import handover, one_page
-from hsvdesk.domain.attached import child_of, data
+from hsvdesk.domain.attached import child_of, data, for_paper
 from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.child import shown_age
 from hsvdesk.domain.disclosure import Disclosure, Recipient, Way
-from hsvdesk.domain.document import Document, Head
-from hsvdesk.domain.documents import DOCUMENTS
+from hsvdesk.domain.document import LARGE_PRINT, Document, Head
+from hsvdesk.domain.documents import DOCUMENTS, DocumentKind
 from hsvdesk.domain.handover_blocks import GAP
-from hsvdesk.domain.record import local
+from hsvdesk.domain.household import Household
+from hsvdesk.domain.record import Spec, local
 from hsvdesk.domain.rules import field_problems, text_problem
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import records, settings, staff
+from hsvdesk.services import before_document, contacts, records, settings, staff, start_checks
 from hsvdesk.services.session import Session
+
+NOT_FOR_HOUSEHOLD = "Bara Familjens blad görs för ett visst hem."
+NOT_LARGE = "Bara Familjens blad finns i stor stil."
 
 _PART = ".hsvdesk-"
 _LEFT_BEHIND = 3600
@@ -44,36 +49,39 @@ class Request:
         kind: Which of `DOCUMENTS`.
         said: SBAR as the nurse left it; None takes it from the record.
         protected_reason: Why a protected identity is shown in full on this one paper.
+        household: The household that a paper for the family is for. It may be left out where the
+            child has one or none.
+        large: In large print, where the paper can be.
     """
 
     recipient: Recipient
     kind: str = handover.KIND
     said: Sbar | None = None
     protected_reason: str = ""
-
-
-def sbar(session: Session, child_id: str) -> Sbar:
-    """Return SBAR filled in from the child's record."""
-    return handover.sbar(records.of_child(session, child_id), session.today())
+    household: Annotated[
+        str, Spec("Vilket hem", "Det andra hemmets uppgifter lämnas utanför", refers_to="household")
+    ] = ""
+    large: bool = False
 
 
 def gather(session: Session, child_id: str, request: Request) -> Document:
-    """Return the document, frozen: it can be rendered in another thread.
+    """Return the document, frozen: it can be fitted and rendered in another thread.
 
     Raises:
         RuleBroken: Recipient, purpose or ground is missing, or a text cannot be kept.
         UserError: The child was entered by mistake.
     """
-    if problems := _problems(request):
+    kind = DOCUMENTS[request.kind]
+    found, today = for_paper(records.of_child(session, child_id)), session.today()
+    household, wrong = _household(kind, request, before_document.homes(found, today))
+    if problems := _problems(request) | wrong:
         raise RuleBroken(problems)
-    found = records.of_child(session, child_id)
     child = child_of(found)
     if child.entered_in_error:
         raise UserError("Barnet är märkt som felskrivet. Rätta det innan något lämnas ut.")
     unit, author = staff.unit(session), staff.me(session)
-    now, today = local(session.now()), session.today()
+    now = local(session.now())
     to, unlocked = request.recipient, bool(request.protected_reason.strip())
-    kind = DOCUMENTS[request.kind]
     number = _next_version(session, child_id, kind.kind)
     head = Head(
         kind=kind.kind,
@@ -92,23 +100,36 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         age=shown_age(child.birth_date, today) if child.birth_date else "",
         protected=child.protected,
         demo=session.store.demo,
+        text_percent=LARGE_PRINT if request.large else 100,
     )
     basis = Basis(
         records=found,
         today=today,
         settings=settings.values(session),
+        contacts=contacts.in_force(session, child_id),
+        lines=(*contacts.fixed_lines(session), contacts.unit_line(session)),
         show_protected=unlocked,
         said=request.said or handover.sbar(found, today),
+        unit=unit,
+        household=household,
+        unanswered=start_checks.unanswered(today),
     )
-    document = Document(
+    return Document(
         head=head,
         blocks=kind.blocks(basis),
-        data=data(found, kind.attached, show_protected=unlocked),
+        data=data(kind.concerned(found), kind.attached, show_protected=unlocked),
     )
-    return _on_one_page(document, kind.whole) if kind.whole else document
 
 
-def _on_one_page(document: Document, whole: int) -> Document:
+def fitted(document: Document) -> Document:
+    """Return the document as it fits on its paper; needs no store, it may run in another thread.
+
+    Raises:
+        UserError: It must be one page, and not even what is most dangerous fits.
+    """
+    whole = DOCUMENTS[document.head.kind].whole
+    if not whole:
+        return document
     made = one_page.on_one_page(document, whole, lambda tried: pdf.page_count(tried) == 1)
     if made is None:
         raise UserError(
@@ -276,6 +297,21 @@ def _problems(request: Request) -> dict[str, str]:
     if problem := text_problem(request.protected_reason):
         found["protected_reason"] = problem
     return found
+
+
+def _household(
+    kind: DocumentKind, request: Request, homes: Sequence[Household]
+) -> tuple[str, dict[str, str]]:
+    """Return the household that the paper is for, and what is wrong with how it was asked."""
+    if not kind.family:
+        wrong = {"household": NOT_FOR_HOUSEHOLD} if request.household else {}
+        return "", wrong | ({"large": NOT_LARGE} if request.large else {})
+    if request.household:
+        known = request.household in {one.id for one in homes}
+        return request.household, {} if known else {"household": "Finns inte bland barnets hem."}
+    if len(homes) > 1:
+        return "", {"household": "Välj vilket hem papperet är för."}
+    return (homes[0].id if homes else ""), {}
 
 
 def _next_version(session: Session, child_id: str, kind: str) -> int:

@@ -8,7 +8,15 @@ from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.record import Record
 from hsvdesk.errors import NotAllowed
-from hsvdesk.services import attachments, children, records, settings, start_checks
+from hsvdesk.services import (
+    attachments,
+    children,
+    consultations,
+    contacts,
+    records,
+    settings,
+    start_checks,
+)
 from hsvdesk.services.session import Session
 
 
@@ -30,6 +38,8 @@ def _made_by(what: str) -> Callable[..., Changed]:
 _OWN = {
     "child": Acts(children.enrol, records.change),
     "setting": Acts(settings.add, settings.change),
+    "contact": Acts(contacts.add, contacts.change),
+    "consultation": Acts(consultations.add, consultations.change),
     "start_check": Acts(start_checks.add, start_checks.change),
     "attachment": Acts(_made_by("läggs in med filen, under Dokument"), attachments.change),
     "disclosure": Acts(_made_by("skrivs när ett dokument lämnas ut"), _made_by("kan inte ändras")),

@@ -9,6 +9,7 @@ from hsvdesk.db import audit, versions
 from hsvdesk.db.engine import Db
 from hsvdesk.db.store import Store
 from hsvdesk.domain.audit import AuditEntry
+from hsvdesk.domain.directory import Directory
 from hsvdesk.domain.record import Record, Saved, local
 from hsvdesk.errors import NotAllowed
 
@@ -41,6 +42,7 @@ class Session:
         actor: The id of the staff member who is signed in.
         care_unit: The id of the unit that owns the store.
         opened: The ids of the children opened in this session.
+        directories: Contacts as they were last read, by child: services/contacts.py.
     """
 
     store: Store
@@ -48,6 +50,7 @@ class Session:
     care_unit: str
     now: Callable[[], datetime]
     opened: set[str] = field(default_factory=set)
+    directories: dict[str, tuple[object, object, Directory]] = field(default_factory=dict)
 
     def today(self) -> date:
         """Return the day it is in Sweden."""
@@ -97,4 +100,5 @@ class Session:
     def close(self) -> None:
         """Close the store and forget what was opened."""
         self.opened.clear()
+        self.directories.clear()
         self.store.close()

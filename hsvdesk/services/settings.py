@@ -15,12 +15,25 @@ from hsvdesk.services.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """One setting: its Swedish title, its value when nothing is decided, and its limits."""
+    """One setting: its Swedish title, its value when nothing is decided, and its limits.
+
+    Attributes:
+        clock: It is a time of the day, written 1630.
+    """
 
     title: str
     default: int
     least: int
     most: int
+    clock: bool = False
+
+    def problem(self, value: int | None) -> str:
+        """Return why the setting cannot have a value; empty when it can."""
+        if value is None or not self.least <= value <= self.most:
+            return f"Skriv ett heltal från {self.least} till {self.most}."
+        if self.clock and value % 100 > 59:
+            return "Skriv klockslaget som 1630: timme och minut."
+        return ""
 
 
 @cache
@@ -29,7 +42,9 @@ def allowed() -> dict[str, Allowed]:
     with resource("settings.toml").open("rb") as file:
         found = tomllib.load(file)
     return {
-        key: Allowed(one["title"], one["default"], one["min"], one["max"])
+        key: Allowed(
+            one["title"], one["default"], one["min"], one["max"], clock=one.get("clock", False)
+        )
         for key, one in found.items()
     }
 
@@ -90,5 +105,5 @@ def _check(setting: Setting) -> None:
     if limits is None:
         raise RuleBroken({"key": "Det finns ingen sådan inställning."})
     digits = setting.value.isascii() and setting.value.isdigit()
-    if not digits or not limits.least <= int(setting.value) <= limits.most:
-        raise RuleBroken({"value": f"Skriv ett heltal från {limits.least} till {limits.most}."})
+    if problem := limits.problem(int(setting.value) if digits else None):
+        raise RuleBroken({"value": problem})

@@ -1,30 +1,35 @@
-"""The editor of a checklist: every item stands there to be answered; none is added or removed."""
+"""The editor of fixed rows: every row stands there to be answered; none is added or removed."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hsvdesk.domain.record import Field
-from hsvdesk.domain.start_check import CheckItem
 from hsvdesk.errors import RuleBroken
 from hsvdesk.ui.editor import Editor
 from hsvdesk.ui.forms import RecordForm
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import label
 
-ANSWER = ("state", "note", "owner", "due_on")
+
+class Asked(Protocol):
+    """What a row is asked about."""
+
+    @property
+    def text(self) -> str:
+        """What is asked, in words."""
 
 
 class _Item(QFrame):
     """One item: what is asked, and its answer."""
 
-    def __init__(self, number: int, item: CheckItem) -> None:
+    def __init__(self, number: int, item: Asked, answer: Sequence[str]) -> None:
         super().__init__()
         px = current().px
         self.setProperty("row", "true")
         self.setAccessibleName(item.text)
-        self.form: RecordForm[CheckItem] = RecordForm(CheckItem, ANSWER, columns=2)
+        self.form: RecordForm[Any] = RecordForm(type(item), answer, columns=2)
         self.form.set_record(item)
         self.form.say_as(item.text)
         room = QVBoxLayout(self)
@@ -35,10 +40,17 @@ class _Item(QFrame):
 
 
 class ChecklistEditor(Editor):
-    """The items of a checklist, each with its answer; an item left unsaid is kept as unsaid."""
+    """Fixed rows, each with its answer; one left unsaid is kept as unsaid."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, answer: Sequence[str]) -> None:
+        """Make the editor.
+
+        Args:
+            field: Holds several of a type that says what is asked in `text`.
+            answer: The fields of that type that answer it.
+        """
         super().__init__(field)
+        self._answer = answer
         self._items: list[_Item] = []
         self._room = QVBoxLayout(self)
         self._room.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +59,7 @@ class ChecklistEditor(Editor):
     def parts(self) -> dict[str, QWidget]:
         return {}
 
-    def form(self, number: int) -> RecordForm[CheckItem]:
+    def form(self, number: int) -> RecordForm[Any]:
         """Return the form of one item, counted from 0."""
         return self._items[number].form
 
@@ -55,7 +67,7 @@ class ChecklistEditor(Editor):
         return all(one.form.is_blank() for one in self._items)
 
     def read_value(self) -> Any:
-        found: list[CheckItem] = []
+        found: list[Any] = []
         problems: dict[str, str] = {}
         for row, one in enumerate(self._items, start=1):
             values, wrong = one.form.read()
@@ -71,7 +83,9 @@ class ChecklistEditor(Editor):
             self._room.removeWidget(one)
             one.hide()
             one.deleteLater()
-        self._items = [_Item(number, item) for number, item in enumerate(value or (), start=1)]
+        self._items = [
+            _Item(number, item, self._answer) for number, item in enumerate(value or (), start=1)
+        ]
         for one in self._items:
             one.form.edited.connect(self.changed)
             self._room.addWidget(one)

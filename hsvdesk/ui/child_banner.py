@@ -27,6 +27,7 @@ class ChildBanner(QFrame):
 
     Signals:
         list_wanted: Back to the list of children.
+        call_wanted: Whom to call now.
         note_wanted: Write a note.
         handover_wanted: Hand over.
         emergency_wanted: Show the emergency sheet.
@@ -35,6 +36,7 @@ class ChildBanner(QFrame):
     """
 
     list_wanted = Signal()
+    call_wanted = Signal()
     note_wanted = Signal()
     handover_wanted = Signal()
     emergency_wanted = Signal()
@@ -51,6 +53,8 @@ class ChildBanner(QFrame):
         self.facts = label("", "small")
         self.list_button = IconButton("arrow-left", "Till barnlistan")
         self.list_button.hide()
+        self.call_button = Button("Ring nu", icon="phone-call", kind="soft")
+        self.call_button.setToolTip("Ring nu (F2)")
         self.note_button = Button("Anteckning", icon="notebook-pen", kind="primary")
         self.note_button.setToolTip("Anteckning (Ctrl+N)")
         self.handover_button = Button("Överrapportera", icon="send", kind="soft")
@@ -67,6 +71,7 @@ class ChildBanner(QFrame):
         self._flow = FlowLayout(self._chips, gap=8)
         self._lay_out()
         self.list_button.clicked.connect(self.list_wanted)
+        self.call_button.clicked.connect(self.call_wanted)
         self.note_button.clicked.connect(self.note_wanted)
         self.handover_button.clicked.connect(self.handover_wanted)
         self.emergency_button.clicked.connect(self.emergency_wanted)
@@ -95,6 +100,7 @@ class ChildBanner(QFrame):
         self._compact = on
         side = current().px(8 if on else 24)
         self._layout.setContentsMargins(side, current().px(8), side, current().px(8))
+        self.call_button.show_word(on=not on)
         self.note_button.show_word(on=not on)
         self.handover_button.show_word(on=not on)
         if self._shown is not None:
@@ -167,11 +173,14 @@ class ChildBanner(QFrame):
         top.setSpacing(px(8))
         top.addWidget(self.list_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(names, 1)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=8)
         for button in (
-            *(self.note_button, self.handover_button, self.emergency_button),
+            *(self.call_button, self.note_button, self.handover_button, self.emergency_button),
             *(self.family_button, self.busy_button),
         ):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            flow.addWidget(button)
+        top.addWidget(buttons, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.setContentsMargins(px(24), px(8), px(24), px(8))
         self._layout.setSpacing(px(8))
         self._layout.addLayout(top)

@@ -21,13 +21,17 @@ class ChildList(QFrame):
 
     Signals:
         opened: A child was opened; carries its id. Moving about opens nothing.
+        call_wanted: Whom to call now.
         enrol_wanted: Enrol a new child.
+        contacts_wanted: Show the contacts of the whole unit.
         settings_wanted: Show the settings.
         lock_wanted: Lock.
     """
 
     opened = Signal(str)
+    call_wanted = Signal()
     enrol_wanted = Signal()
+    contacts_wanted = Signal()
     settings_wanted = Signal()
     lock_wanted = Signal()
 
@@ -52,10 +56,14 @@ class ChildList(QFrame):
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.state = label("", "small")
         self.enrol_button = Button("Skriv in barn", icon="plus", kind="soft")
+        self.contacts_button = IconButton("contact", "Enhetens kontakter")
+        self.call_button = IconButton("phone-call", "Ring nu (F2)")
         self.settings_button = IconButton("settings", "Inställningar")
         self.lock_button = IconButton("lock", "Lås (Ctrl+L)")
         head = QHBoxLayout()
         head.addWidget(label("Barn", "title"), 1)
+        head.addWidget(self.contacts_button)
+        head.addWidget(self.call_button)
         head.addWidget(self.settings_button)
         head.addWidget(self.lock_button)
         layout = QVBoxLayout(self)
@@ -68,7 +76,9 @@ class ChildList(QFrame):
         self.search.installEventFilter(self)
         self.view.activated.connect(self._on_opened)
         self.view.clicked.connect(self._on_opened)
+        self.call_button.clicked.connect(self.call_wanted)
         self.enrol_button.clicked.connect(self.enrol_wanted)
+        self.contacts_button.clicked.connect(self.contacts_wanted)
         self.settings_button.clicked.connect(self.settings_wanted)
         self.lock_button.clicked.connect(self.lock_wanted)
         desk.changed.connect(self._on_changed)

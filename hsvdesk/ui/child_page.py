@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
 from hsvdesk.domain import emergency, handover
 from hsvdesk.domain.changed import Changed
 from hsvdesk.errors import UserError
-from hsvdesk.services import children, records
+from hsvdesk.services import children, consultations, records
 from hsvdesk.ui.child_banner import ChildBanner
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.group_list import GroupList
 from hsvdesk.ui.section_tabs import ROWS, SectionTabs
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, place
+from hsvdesk.ui.sections.consultations import ConsultationsPage
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.theme import current
@@ -49,12 +50,14 @@ class ChildPage(QWidget):
     Signals:
         banner_hidden: The banner may be scrolled away; carries the child's name, or nothing.
         list_wanted: Back to the list of children.
+        call_wanted: Whom to call now.
         document_wanted: Hand a document about this child out; carries its kind.
         hands_busy_wanted: Lock, but keep this view readable; carries a picture of it.
     """
 
     banner_hidden = Signal(str)
     list_wanted = Signal()
+    call_wanted = Signal()
     document_wanted = Signal(str)
     hands_busy_wanted = Signal(QPixmap)
 
@@ -120,6 +123,26 @@ class ChildPage(QWidget):
         page = self.show_section(NotesPage.name)
         page.edit(None)
 
+    def consult(self, contact_id: str, reason: str = "") -> None:
+        """Show the form of a call that begins now with a contact, about a `ContactReason`."""
+        if not self._hidden_now():
+            self._consultations().begin(contact_id, reason)
+
+    def log_unanswered(self, contact_id: str, reason: str = "") -> bool:
+        """Record that a contact was called now and did not answer; return whether it is stored."""
+        return self.desk.do(consultations.unanswered, self.child_id, contact_id, reason)
+
+    def follow_up(self, record_id: str) -> None:
+        """Show the form of a consultation where its follow-up is written."""
+        if not self._hidden_now():
+            self._consultations().follow_up(record_id)
+
+    def _consultations(self) -> ConsultationsPage:
+        page = self.show_section(ConsultationsPage.name)
+        if not isinstance(page, ConsultationsPage):
+            raise TypeError(page.name)
+        return page
+
     def editing(self) -> str | None:
         """Return the id of the record being written in the section in sight, as its page says."""
         page = self.pages.get(self.section)
@@ -165,6 +188,7 @@ class ChildPage(QWidget):
             return
         self._banner_scrolls = scrolls
         self.tabs.show_rows(1 if scrolls else ROWS)
+        self._set_margins()
         if scrolls:
             self._outer.removeWidget(self.banner)
             self._right.removeWidget(self.tabs)
@@ -176,6 +200,12 @@ class ChildPage(QWidget):
             self._outer.insertWidget(0, self.banner)
             self._right.insertWidget(0, self.tabs)
         self.banner_hidden.emit(self.banner.name.text() if scrolls else "")
+
+    def _set_margins(self) -> None:
+        px = current().px
+        side = px(8 if self._banner_scrolls else 24)
+        self._inside.setContentsMargins(side, px(12), side, px(24))
+        self.tabs.set_margins(side, px(12))
 
     def _sections(self, number: int) -> list[type[SectionPage]]:
         return [
@@ -192,6 +222,7 @@ class ChildPage(QWidget):
         page.setParent(self._room)
         page.document_wanted.connect(self._on_document)
         page.record_wanted.connect(self._on_record)
+        page.follow_up_wanted.connect(self.follow_up)
         page.refresh()
         self.pages[name] = page
         return page
@@ -253,8 +284,7 @@ class ChildPage(QWidget):
 
     def _lay_out(self) -> None:
         px = current().px
-        self._inside.setContentsMargins(px(24), px(12), px(24), px(24))
-        self.tabs.set_margins(px(24), px(12))
+        self._set_margins()
         self._scroll.setWidget(self._room)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(0)
@@ -291,6 +321,7 @@ class ChildPage(QWidget):
         self.desk.changed.connect(self._on_changed)
         self.desk.family_view_changed.connect(self._on_family_view)
         self.banner.list_wanted.connect(self.list_wanted)
+        self.banner.call_wanted.connect(self.call_wanted)
         self.banner.note_wanted.connect(self.write_note)
         self.banner.handover_wanted.connect(self._on_handover)
         self.banner.emergency_wanted.connect(self._on_emergency)

@@ -6,9 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.fortnight import FortnightDay
+from hsvdesk.domain.opening import OpeningHours
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Field
 from hsvdesk.domain.start_check import CheckItem
+from hsvdesk.domain.transition import AreaTransfer
 from hsvdesk.ui.choice_editors import (
     NOT_SAID,
     ChecksEditor,
@@ -19,6 +22,7 @@ from hsvdesk.ui.choice_editors import (
     options_of,
 )
 from hsvdesk.ui.editor import Editor
+from hsvdesk.ui.fortnight_editor import FortnightEditor
 from hsvdesk.ui.number_editors import DecimalEditor, IntEditor, QuantityEditor
 from hsvdesk.ui.text_editors import LineEditor, LinesEditor, LongTextEditor
 from hsvdesk.ui.time_editors import DateEditor, MomentEditor, TimeEditor
@@ -39,10 +43,14 @@ def make_editor(field: Field) -> Editor:
 
 
 def _make(field: Field) -> Editor:
-    if field.type is CheckItem:
+    if field.type in _ASKED:
         from hsvdesk.ui.checklist_editor import ChecklistEditor  # made of forms, as rows are
 
-        return ChecklistEditor(field)
+        return ChecklistEditor(field, _ASKED[field.type])
+    if field.type is OpeningHours:
+        from hsvdesk.ui.hours_editor import HoursEditor  # holds rows, which are made of forms
+
+        return HoursEditor(field)
     if field.nested:
         # A form is made of editors and a row is a form: the one place where the two meet.
         from hsvdesk.ui.rows import RowsEditor
@@ -50,6 +58,8 @@ def _make(field: Field) -> Editor:
         return RowsEditor(field)
     if field.spec.refers_to:
         return ChecksEditor(field) if field.many else ReferenceEditor(field)
+    if field.type is FortnightDay:
+        return FortnightEditor(field)
     if issubclass(field.type, Choice):
         options = options_of(field.type)
         return ChecksEditor(field, options) if field.many else _pick(field, options)
@@ -72,6 +82,12 @@ def _pick(field: Field, options: list[Option]) -> Editor:
         return SegmentEditor(field, options)
     return ComboEditor(field, sorted(options, key=lambda option: option[0] != ""))
 
+
+_ASKED: dict[Any, tuple[str, ...]] = {
+    CheckItem: ("state", "note", "owner", "due_on"),
+    AreaTransfer: ("needed", "receiver", "agreed_on", "first_visit_on", "note"),
+}
+"""Rows that all stand there from the beginning, and the fields that answer them."""
 
 _EDITORS: dict[Any, Callable[[Field], Editor]] = {
     date: DateEditor,

@@ -79,7 +79,13 @@ class EnrolPage(QWidget):
             one.record_type.kind: one
             for one in (
                 _More(Alert, ("alert_kind", "substance", "reaction", "severity")),
-                _More(Household, ("name", "address", "weeks", "switch_day", "weeks_text")),
+                _More(
+                    Household,
+                    (
+                        *("name", "address", "weeks", "switch_day"),
+                        *("fortnight", "fortnight_checked_on", "weeks_text"),
+                    ),
+                ),
                 _More(Measurement, ("measurement_kind", "value", "measured_on")),
                 _More(Relative, ("name", "relation", "custodian", "custody", "phones")),
             )

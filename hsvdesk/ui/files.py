@@ -21,10 +21,27 @@ def ask_to_save(parent: QWidget, name: str) -> Path | None:
         parent: Over which window.
         name: The name it has until she gives it another; nothing about the child.
     """
-    dialog = QFileDialog(parent, "Spara PDF")
+    return _ask_to_save(parent, name, "PDF", "pdf")
+
+
+def ask_for_list(parent: QWidget) -> Path | None:
+    """Let the person choose a list of contacts to read; None if she chose none."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, "Läs in kontaktlista", "", "Kontaktlista (*.csv *.xlsx *.txt);;Alla filer (*)"
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_to_save_list(parent: QWidget, name: str) -> Path | None:
+    """Let the person choose where a list is saved; None if she chose nowhere."""
+    return _ask_to_save(parent, name, "CSV", "csv")
+
+
+def _ask_to_save(parent: QWidget, name: str, kind: str, suffix: str) -> Path | None:
+    dialog = QFileDialog(parent, f"Spara {kind}")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter("PDF (*.pdf)")
-    dialog.setDefaultSuffix("pdf")
+    dialog.setNameFilter(f"{kind} (*.{suffix})")
+    dialog.setDefaultSuffix(suffix)
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog.setDirectory(folder)
     dialog.selectFile(name)

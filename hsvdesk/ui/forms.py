@@ -238,8 +238,13 @@ def focus_and_reveal(editor: Editor) -> None:
     """Give an editor the keyboard, at what is wrong in it, and scroll to it."""
     wrong = editor.first_wrong()
     wrong.setFocus(Qt.FocusReason.OtherFocusReason)
-    above = wrong.parentWidget()
+    reveal(wrong.focusProxy() or wrong)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll to a widget whatever it lies in."""
+    above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(wrong, current().px(24), current().px(48))
+            above.ensureWidgetVisible(widget, current().px(24), current().px(48))
         above = above.parentWidget()

@@ -23,6 +23,7 @@ class FlowLayout(QLayout):
             gap: Pixels between widgets, at 100 % text size.
             between: Pixels between rows; as `gap` when left out.
         """
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._between = current().px(gap if between is None else between)
         self.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +49,14 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        # Layouts ask some fifty times while a page is put together.
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -17,9 +18,15 @@ IN_ORDER = (
     "hsvdesk.services.documents",
     "hsvdesk.ui.forms",
     "hsvdesk.ui.sections",
+    "hsvdesk.ui.call_now.host",
     "hsvdesk.ui.workspace",
 )
 """Modules in pieces of at most a tenth of a second, so that no key waits longer than that."""
+
+LAST = "holidays"
+"""One piece that takes longer than that, for it comes with the calendars of many peoples: it is
+imported in a thread of its own, so that a key only waits for the interpreter to change threads.
+Whoever asks *Ring nu* sooner waits for the rest of it."""
 
 PAUSE_MS = 2
 """Between the pieces: keys that were pressed meanwhile are shown."""
@@ -39,7 +46,7 @@ class Preload(QObject):
         FirstPainting(window).done.connect(self._timer.start)
 
     def done(self) -> bool:
-        """Whether everything is there."""
+        """Whether everything is there, but for the last piece."""
         return self._done
 
     def _fetch(self) -> None:
@@ -48,3 +55,4 @@ class Preload(QObject):
         else:
             self._done = True
             self._timer.stop()
+            Thread(target=import_module, args=(LAST,), name="preload").start()

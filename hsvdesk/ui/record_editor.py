@@ -1,13 +1,13 @@
 """Writing one record: its form, signing it, and marking it as entered by mistake."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from hsvdesk.domain.kinds import KINDS
+from hsvdesk.domain.kinds import KINDS, OF_UNIT
 from hsvdesk.domain.record import COMMON_FIELDS, Record, described_fields
 from hsvdesk.services import records
 from hsvdesk.services.kinds import ACTS
@@ -24,6 +24,9 @@ RESTORED = "Utkastet som inte sparades är tillbaka."
 
 class RecordEditor(QWidget):
     """The form of one record, new or changed.
+
+    Attributes:
+        above: The layout above the form, for what a subclass shows there.
 
     Signals:
         closed: It was saved or put away; carries whether it was saved.
@@ -51,6 +54,7 @@ class RecordEditor(QWidget):
             record_type, groups=[*grouped, ("Sekretess", ["secrecy"])]
         )
         self.head = label("", "title")
+        self.above = QVBoxLayout()
         self.restored = AlertBar("info", RESTORED)
         self.save_button = Button("Spara och signera", icon="check", kind="primary")
         self.cancel_button = Button("Avbryt", kind="quiet")
@@ -107,6 +111,12 @@ class RecordEditor(QWidget):
         self.form.set_record(self._type(child_id=self._child_id))
         self.closed.emit(False)
 
+    def referable(self, kind: type[Record]) -> Sequence[Record]:
+        """Return what may be referred to: the child's own and, of some kinds, the unit's too."""
+        whose = dict.fromkeys((self._child_id, "") if kind.kind in OF_UNIT else (self._child_id,))
+        found = [one for each in whose for one in self._desk.ask(records.of_kind, kind, each)]
+        return self._desk.visible(found)
+
     def _on_cancel(self) -> None:
         self._close(saved=False)
 
@@ -132,8 +142,7 @@ class RecordEditor(QWidget):
                 continue
             editor = self.form.editor(name)
             if isinstance(editor, ReferenceEditor | ChecksEditor):
-                kind = KINDS[each.spec.refers_to]
-                found = self._desk.visible(self._desk.ask(records.of_kind, kind, self._child_id))
+                found = self.referable(KINDS[each.spec.refers_to])
                 editor.set_options(
                     (one.id, one.summary()) for one in found if not one.entered_in_error
                 )
@@ -155,7 +164,9 @@ class RecordEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
-        for widget in (self.head, self.restored, self.form):
-            layout.addWidget(widget)
+        layout.addWidget(self.head)
+        layout.addWidget(self.restored)
+        layout.addLayout(self.above)
+        layout.addWidget(self.form)
         layout.addLayout(buttons)
         layout.addStretch(1)

@@ -1,46 +1,14 @@
 """Whom to call when everything is locked (Ring): numbers for all, and the hospital's own."""
 
-import tomllib
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hsvdesk.paths import resource
+from hsvdesk.services.emergency_numbers import EmergencyNumber, emergency_numbers
 from hsvdesk.ui.preferences import Hospital
 from hsvdesk.ui.theme import Role, current
 from hsvdesk.ui.widgets import Card, IconMark, label, line
 
 NO_HOSPITAL = "Sjukhusets växel saknas – fyll i under Inställningar"
-
-
-@dataclass(frozen=True, slots=True)
-class EmergencyNumber:
-    """A number that holds for the whole country, as resources/emergency_numbers.toml has it.
-
-    Attributes:
-        short: What stands before the number in one line; empty when it needs no word.
-        icon: A name in resources/icons.
-        checked_on: When somebody last saw that it was right.
-    """
-
-    name: str
-    number: str
-    short: str
-    note: str
-    icon: str
-    source: str
-    valid_from: date
-    checked_on: date
-
-
-@cache
-def emergency_numbers() -> tuple[EmergencyNumber, ...]:
-    """Return the numbers, most urgent first."""
-    with resource("emergency_numbers.toml").open("rb") as file:
-        return tuple(EmergencyNumber(**one) for one in tomllib.load(file)["number"])
 
 
 class RingPanel(Card):
@@ -49,7 +17,7 @@ class RingPanel(Card):
     def __init__(self) -> None:
         super().__init__("Ring")
         self.setAccessibleName("Telefonnummer i nödläge")
-        first, *others = emergency_numbers()
+        first, *others = (one for one in emergency_numbers() if one.on_lock_screen)
         self.body.addWidget(_Entry(first, "metric"))
         for one in others:
             self.body.addWidget(line())

@@ -64,6 +64,7 @@ def _fields(c: Colors, px: Callable[[float], int], image: Callable[[str, str, fl
   placeholder-text-color: {c.text_muted}; selection-background-color: {c.primary};
   selection-color: {c.on_primary}; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(8)}px {px(6)}px; min-height: {px(24)}px; }}
+QPlainTextEdit[aloud="true"] {{ font-size: {px(TYPE["title"][0])}px; }}
 {wrong} {{ border: 2px solid {c.danger}; padding: 0 {px(10) - 1}px; min-height: {inner - 2}px; }}
 {focused} {{ border: 2px solid {c.focus}; padding: 0 {px(10) - 1}px; min-height: {inner - 2}px; }}
 QPlainTextEdit:focus, QTextEdit:focus, QPlainTextEdit[wrong="true"] {{
@@ -214,12 +215,15 @@ QFrame[card="true"] {{ background: {c.surface}; border: 1px solid {c.border};
   border-radius: {px(RADIUS_CARD)}px; }}
 QFrame[row="true"] {{ background: {c.canvas}; border: 1px solid {c.border};
   border-radius: {px(RADIUS_CONTROL)}px; }}
+QFrame[row="true"]:focus {{ border: 2px solid {c.focus}; background: {c.surface}; }}
 QFrame[rail="true"] {{ background: {c.rail}; border: 0; border-right: 1px solid {c.border}; }}
 QFrame[bar="top"] {{ background: {c.surface}; border: 0; border-bottom: 1px solid {c.border}; }}
 QFrame[bar="bottom"] {{ background: {c.surface}; border: 0; border-top: 1px solid {c.border}; }}
 QFrame[bar="bottom"] QLabel {{ font-size: {px(12)}px; color: {c.text_muted}; }}
 QFrame[line="true"] {{ background: {c.border}; border: 0; min-height: 1px; max-height: 1px; }}
-QFrame[alert="danger"] QLabel {{ color: {c.on_danger_soft}; }}
+QFrame[strip="danger"] {{ background: {c.danger_soft}; border: 0;
+  border-left: {px(6)}px solid {c.danger}; }}
+QFrame[strip="danger"] QLabel, QFrame[alert="danger"] QLabel {{ color: {c.on_danger_soft}; }}
 QFrame[alert="warning"] QLabel {{ color: {c.on_warning_soft}; }}
 QFrame[alert="info"] QLabel {{ color: {c.on_info_soft}; }}
 QFrame[alert="success"] QLabel {{ color: {c.on_success_soft}; }}

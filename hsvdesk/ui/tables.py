@@ -266,6 +266,10 @@ class Table(QTableView):
         if picked is not None:
             self.pick(lambda record: getattr(record, "id", None) == picked)
 
+    def say_when_empty(self, empty: str) -> None:
+        """Say another sentence when there are no rows, from the next `set_records` on."""
+        self._empty = empty
+
     def picked(self) -> Any:
         """Return the record that is picked; None when none is."""
         index = self.currentIndex()

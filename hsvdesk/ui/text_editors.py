@@ -1,8 +1,9 @@
 """Editors of text: a line, several lines, and one text per line."""
 
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from hsvdesk.domain.codec import LONGEST_TEXT, read_text
@@ -69,19 +70,28 @@ class LongTextEditor(Editor):
 
     LEAST, MOST = 3, 14
     """Lines shown when empty, and before it scrolls."""
+    ALOUD = 40
+    """Lines before a text that is read aloud scrolls."""
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
+        self._most = self.MOST
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.text.textChanged.connect(self.changed)
         self.text.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.text.verticalScrollBar().rangeChanged.connect(self._on_range)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.text)
         self._grow()
         self.take_parts()
+
+    def enlarge(self) -> None:
+        """Show the text large, and all of it: it is read aloud with the phone in one hand."""
+        self._most = self.ALOUD
+        self.text.setProperty("aloud", "true")
 
     def parts(self) -> dict[str, QWidget]:
         return {"": self.text}
@@ -100,11 +110,21 @@ class LongTextEditor(Editor):
     def read_value(self) -> Any:
         return read_text(self.typed())
 
+    def _on_range(self) -> None:
+        """Grow when lines wrap anew in a narrower box or a larger font: only what scrolls tells.
+
+        It is told while the form is laid out, which takes no other height until it is done.
+        """
+        QTimer.singleShot(0, self, self._grow)
+
     def _grow(self) -> None:
         # The document of a plain text edit measures its height in lines.
         lines = round(self.text.document().size().height())
-        shown = min(max(lines, self.LEAST), self.MOST)
-        height = shown * self.text.fontMetrics().lineSpacing() + current().px(28)
+        shown = min(max(lines, self.LEAST), self._most)
+        first = self.text.document().firstBlock().layout()
+        # The font's own spacing is rounded: over many lines it would hide the last one.
+        one = first.lineAt(0).height() if first.lineCount() else self.text.fontMetrics().height()
+        height = ceil(shown * one) + current().px(28)
         if self.text.height() != height or self.text.minimumHeight() != height:
             self.text.setFixedHeight(height)
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-Role = Literal["caption", "small", "body", "strong", "section", "title", "metric"]
+Role = Literal["caption", "small", "body", "strong", "section", "title", "metric", "number"]
 Kind = Literal["danger", "warning", "success", "info", "neutral"]
 
 
@@ -133,8 +133,9 @@ TYPE: dict[Role, tuple[int, int]] = {
     "section": (16, 600),
     "title": (20, 600),
     "metric": (24, 600),
+    "number": (32, 600),
 }
-"""The one type scale: pixels at 100 % text size, and weight."""
+"""The one type scale: pixels at 100 % text size, and weight. `number` is read at arm's length."""
 
 RADIUS_CONTROL, RADIUS_CARD, RADIUS_CHIP = 8, 10, 6
 TARGET = 44

@@ -254,21 +254,30 @@ class Card(QFrame):
 
 
 class Chip(QFrame):
-    """A short state: shape, word and colour. `danger` is only for what must be acted on now."""
+    """A short state: shape, word and colour. `danger` is only for what must be acted on now.
+
+    On one line, unless even that is more than there is room for.
+    """
 
     def __init__(self, text: str, kind: Kind = "neutral", *, icon: str = "") -> None:
         super().__init__()
         px = current().px
         self._text = label(text, "caption")
-        self._text.setWordWrap(False)
         self._mark = IconMark(icon or ICONS[kind], CHIP_TEXT[kind], 14)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(8), px(3), px(8), px(3))
         row.setSpacing(px(5))
         row.addWidget(self._mark)
-        row.addWidget(self._text)
+        row.addWidget(self._text, 1)
         self.setProperty("chip", kind)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        self._text.ensurePolished()
+        px, metrics = current().px, self._text.fontMetrics()
+        words = metrics.horizontalAdvance(self._text.text()) + px(4)
+        height = max(self._mark.height(), metrics.height()) + 2 * px(3)
+        return QSize(self._mark.width() + words + 2 * px(8) + px(5), height)
 
     def text(self) -> str:
         """Return the words."""

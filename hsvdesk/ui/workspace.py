@@ -9,10 +9,14 @@ from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hsvdesk.domain import handover
+from hsvdesk.domain.contact_reason import ContactReason
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.errors import NotAllowed, UserError
 from hsvdesk.services import children, drafts
 from hsvdesk.ui.alerts import MessageBar
 from hsvdesk.ui.background import Background
+from hsvdesk.ui.call_now.host import CallHost
+from hsvdesk.ui.call_now.page import CallNowPage
 from hsvdesk.ui.child_list import ChildList
 from hsvdesk.ui.child_page import ChildPage
 from hsvdesk.ui.desk import Desk
@@ -24,6 +28,7 @@ from hsvdesk.ui.palette import Palette
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.reason_page import ReasonPage
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, title
+from hsvdesk.ui.sections.contacts import ContactsPage
 from hsvdesk.ui.settings_page import SettingsPage
 from hsvdesk.ui.status_bar import StatusBar
 from hsvdesk.ui.theme import current
@@ -43,12 +48,14 @@ class Place:
         section: The section in sight.
         record_id: The record in the form, empty for a new one; None when no form was open.
         reason: The reason given for opening the child.
+        family_view: The family looked at the screen, and may still do so.
     """
 
     child_id: str = ""
     section: str = ""
     record_id: str | None = None
     reason: str = ""
+    family_view: bool = False
 
 
 class Workspace(QWidget):
@@ -79,6 +86,8 @@ class Workspace(QWidget):
         self._list_wanted = False
         self._top = QHBoxLayout()
         self._stack = QStackedWidget()
+        self._call = CallHost(self._stack, desk)
+        self._list_before_call = False
         self._lay_out()
         self._palette = Palette(self)
         self._connect()
@@ -106,6 +115,7 @@ class Workspace(QWidget):
         self.child.banner_hidden.connect(self.status.show_child)
         self.child.document_wanted.connect(self._on_document)
         self.child.hands_busy_wanted.connect(self.hands_busy_wanted)
+        self.child.call_wanted.connect(self.ring)
         self._put(self.child)
         self._tell_of_drafts(child_id)
         self.list.pick(child_id)
@@ -124,12 +134,15 @@ class Workspace(QWidget):
         if self.child is None:
             return Place()
         child = self.child
-        return Place(child.child_id, child.section, child.editing(), self._reason)
+        return Place(
+            child.child_id, child.section, child.editing(), self._reason, self.desk.family_view
+        )
 
     def go_to(self, place: Place) -> None:
         """Go back to where the nurse was when it was locked."""
         if not place.child_id or not self.open_child(place.child_id, place.reason):
             return
+        self.desk.show_family_view(on=place.family_view)
         if self.child is None or not place.section:
             return
         page = self.child.show_section(place.section)
@@ -140,7 +153,7 @@ class Workspace(QWidget):
         """Show what there is to begin with."""
         self.child = None
         waiting = self.desk.ask(drafts.pages)
-        text = "Välj ett barn i listan, eller sök med Ctrl+F."
+        text = "Välj ett barn i listan, eller sök med Ctrl+F. F2: Ring nu."
         if waiting:
             text += (
                 f"\n\nDu har {len(waiting)} utkast som inte är sparade. De finns där du skrev dem."
@@ -157,6 +170,19 @@ class Workspace(QWidget):
         page.closed.connect(self.show_welcome)
         self.child = None
         self._put(_scrolled(page))
+
+    def show_contacts(self) -> None:
+        """Show the contacts of the whole unit."""
+        page = ContactsPage(self.desk, "")
+        page.refresh()
+        room = QWidget()
+        layout = QVBoxLayout(room)
+        margin = current().px(24)
+        layout.setContentsMargins(margin, margin // 2, margin, margin)
+        layout.addWidget(page)
+        layout.addStretch(1)
+        self.child = None
+        self._put(_scrolled(room))
 
     def show_settings(self) -> None:
         """Show the settings."""
@@ -187,6 +213,24 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(page)
         return page
 
+    def ring(self) -> CallNowPage:
+        """Show, and return, whom to call: over whatever is in sight, about the child if any."""
+        new = self._call.page is None
+        page = self._call.open(self.child.child_id if self.child is not None else "")
+        if new:
+            self._list_before_call = self._list_wanted
+            page.consultation_wanted.connect(self._on_consultation)
+            page.unanswered.connect(self._on_unanswered)
+        self._list_wanted = False
+        self._make_room()
+        page.start()
+        return page
+
+    @property
+    def call_now(self) -> CallNowPage | None:
+        """The page of whom to call; none when it is not open."""
+        return self._call.page
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._make_room()
         super().resizeEvent(event)
@@ -200,8 +244,22 @@ class Workspace(QWidget):
             self._stack.setCurrentWidget(self.child)
             self._drop(page)
 
+    def _on_call_closed(self) -> None:
+        self._list_wanted, self._list_before_call = self._list_before_call, False
+        self._make_room()
+
+    def _on_consultation(self, contact_id: str, reason: ContactReason) -> None:
+        self._call.close()
+        if self.child is not None:
+            self.child.consult(contact_id, reason.value)
+
+    def _on_unanswered(self, contact_id: str, reason: ContactReason) -> None:
+        if self.child is not None:
+            self.child.log_unanswered(contact_id, reason.value)
+
     def _put(self, page: QWidget) -> None:
         self.desk.leaving.emit()
+        self._call.forget()
         while (old := self._stack.currentWidget()) is not None:
             self._drop(old)
         self._stack.addWidget(page)
@@ -217,7 +275,8 @@ class Workspace(QWidget):
         """Show list and page side by side, or where it is narrow the one that is wanted."""
         below = RAIL_HIDDEN_BELOW if self.child is not None else RAIL_HIDDEN_BELOW - RAIL
         narrow = self.width() < current().px(below)
-        at_list = self._list_wanted or isinstance(self._stack.currentWidget(), QLabel)
+        in_sight = self._stack.currentWidget()
+        at_list = self._list_wanted or isinstance(in_sight, QLabel)
         self.list.setVisible((not narrow or at_list) and not self.desk.family_view)
         self._stack.setVisible(not (narrow and at_list))
         self.list.setMaximumWidth(NO_LIMIT if narrow else current().px(RAIL))
@@ -247,10 +306,15 @@ class Workspace(QWidget):
             for section in group.sections
             if not (self.desk.family_view and section in HIDDEN_FROM_FAMILY)
         ]
+        if not self.desk.family_view:
+            entries += [(f"{one.title} – Skapa papper", kind) for kind, one in DOCUMENTS.items()]
         self._palette.open(entries)
 
-    def _on_section_picked(self, name: str) -> None:
-        if self.child is not None:
+    def _on_picked(self, name: str) -> None:
+        if name in DOCUMENTS:
+            self.hand_out(name)
+        elif self.child is not None:
+            self._call.close()
             self.child.show_section(name)
 
     def _lay_out(self) -> None:
@@ -273,15 +337,22 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open_child)
+        self._call.closed.connect(self._on_call_closed)
         self.back_button.clicked.connect(self._on_search)
         self.list.enrol_wanted.connect(self.enrol)
+        self.list.contacts_wanted.connect(self.show_contacts)
         self.list.settings_wanted.connect(self.show_settings)
         self.list.lock_wanted.connect(self.lock_wanted)
+        self.list.call_wanted.connect(self.ring)
         self.desk.said.connect(self._on_said)
         self.desk.family_view_changed.connect(self._make_room)
         self.desk.refused.connect(self._on_refused)
-        self._palette.picked.connect(self._on_section_picked)
-        for keys, act in (("Ctrl+F", self._on_search), ("Ctrl+K", self._on_palette)):
+        self._palette.picked.connect(self._on_picked)
+        for keys, act in (
+            ("F2", self.ring),
+            ("Ctrl+F", self._on_search),
+            ("Ctrl+K", self._on_palette),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
 

@@ -26,6 +26,7 @@ def look():
     QApplication.quit()
 
 preload.IN_ORDER = ()
+preload.LAST = "sys"
 data_folder().mkdir(parents=True)
 (data_folder() / "store.keys").touch(0o600)
 app.application()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import BO, Line
+from hsvdesk.domain.document import LARGE_PRINT
+from tests.cli.conftest import BO, Line, Ran
 from tests.ui.cheap_store import ANNA, PASSPHRASE
 
 
@@ -231,3 +232,25 @@ def test_a_handover_is_made_read_back_and_logged(line: Line, tmp_path: Path) -> 
     assert line.bare("read", str(out), "--json").code == 4
     out.write_bytes(b"%PDF-1.7 nothing")
     assert line.bare("read", str(out), "--json").code == 4
+
+
+def test_a_family_paper_is_for_one_home_and_may_be_large(line: Line, tmp_path: Path) -> None:
+    more = ("--child", line.child)
+    mothers, _ = (line.add("household", {"name": name}, *more) for name in ("Mamma", "Pappa"))
+    to = {"name": "Malin", "organisation": "Familjen", "purpose": "Vård", "ground": "law"}
+    out = tmp_path / "family.pdf"
+
+    def make(kind: str, also: dict[str, object], *options: str) -> Ran:
+        asked = ("document", kind, *more, "--recipient-file", line.write("r.json", to | also))
+        return line(*asked, "--out", str(out), *options)
+
+    unsaid, wrong = make("family", {}), make("family", {"household": 1})
+    other = make("handover", {"household": mothers}, "--large")
+    done = make("family", {"household": mothers}, "--large")
+
+    assert (unsaid.code, wrong.code, other.code, done.code) == (2, 2, 2, 0)
+    assert set(unsaid.problems) == set(wrong.problems) == {"household"}
+    assert set(other.problems) == {"household", "large"}
+    read = line.bare("read", str(out), "--json")
+    assert (read.told["text_agrees"], read.told["data"]) == (True, {})
+    assert read.told["document"]["text_percent"] == LARGE_PRINT

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
 import pytest
 
-from hsvdesk.demo.generator import children
+from hsvdesk.demo.generator import children, unit_records
+from hsvdesk.demo.phones import is_fictional
 from hsvdesk.demo.staff import staff
 from hsvdesk.demo.told import cases
 from hsvdesk.domain.access import Access, AccessKind
@@ -21,18 +22,27 @@ from hsvdesk.domain.child import Child, Protection, age, birthday
 from hsvdesk.domain.child_voice import ChildVoice
 from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.consent_rule import standing
+from hsvdesk.domain.contact import Contact
+from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.device import Device, power_cut
+from hsvdesk.domain.directory import Terms, directory
 from hsvdesk.domain.emergency_plan import EmergencyPlan
-from hsvdesk.domain.household import Household, Weeks
+from hsvdesk.domain.household import Household, Weeks, household_today
 from hsvdesk.domain.identity import IdentityKind
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.notice import Notice
 from hsvdesk.domain.record import Record, gaps
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound
+from hsvdesk.domain.rules import problems
+from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.start_check import StartCheck, StartDecision, left
 from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.template_adds import adds
+from hsvdesk.domain.timetable import Office
+from hsvdesk.domain.transition import Transition, TransitionArea
+from hsvdesk.domain.transition_rule import ending_consents, is_open, missing
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 from hsvdesk.services import templates
 
@@ -125,6 +135,19 @@ def test_one_child_has_two_households_by_even_and_odd_weeks(told: Told) -> None:
     weeks = [{home.weeks for home in each([one], Household)} for one in told]
 
     assert {Weeks.EVEN, Weeks.ODD} in weeks
+
+
+def test_one_child_lives_in_a_pattern_of_two_weeks_and_is_always_in_one_home(told: Told) -> None:
+    (homes,) = [
+        found
+        for one in told
+        if len(found := [*each([one], Household)]) == 2
+        and {home.weeks for home in found} == {Weeks.FORTNIGHT}
+    ]
+
+    fortnight = [household_today(homes, TODAY + timedelta(days=day)) for day in range(14)]
+    assert None not in fortnight
+    assert sum(home is homes[0] for home in fortnight) == 7
 
 
 def test_one_child_has_an_appointed_custodian_and_had_a_temporary_one(told: Told) -> None:
@@ -284,6 +307,37 @@ def test_consents_stand_in_every_way(told: Told) -> None:
     assert any("God man bestämmer" in one for one in words)
 
 
+def test_some_siblings_have_answered_and_some_have_not_been_asked(told: Told) -> None:
+    siblings = list(each(told, Sibling))
+
+    assert len(siblings) >= 5
+    assert {one.accepted for one in siblings} == {True, False, None}
+    assert any("support_need" in gaps(one) and not one.offered_on for one in siblings)
+
+
+def test_one_notice_was_answered_and_one_has_not_been_made_yet(told: Told) -> None:
+    notices = {bool(one.reported_at): one for one in each(told, Notice)}
+
+    assert notices[True].feedback
+    assert {"reported_to", "custodians_not_told"} <= set(gaps(notices[False]))
+
+
+def test_who_turns_eighteen_has_receivers_lacks_some_and_must_be_asked_anew(told: Told) -> None:
+    turning = [one for one in told if is_open(of_type(one, Child)[0].birth_date, 24, TODAY)]
+    (one,) = turning
+    (plan,) = each([one], Transition)
+    born = of_type(one, Child)[0].birth_date
+
+    assert [area.area for area in plan.areas] == list(TransitionArea)
+    assert missing(plan) == (
+        "Somatisk vård: mottagare saknas",
+        "Primärvård: mottagaren har inte sagt ja",
+    )
+    ending = ending_consents(of_type(one, Consent), of_type(one, Relative), born, TODAY)
+    assert [consent.recipient for consent in ending] == ["Norrby gymnasium, assistenterna där"]
+    assert any(plan not in each([one], Transition) for plan in each(told, Transition))
+
+
 def test_every_other_child_is_whole(told: Told) -> None:
     needed = {
         "alert", "diagnosis", "baseline", "commitment", "reconciliation", "household",
@@ -319,6 +373,39 @@ def test_death_is_expected_at_home_where_care_is_palliative_and_unsaid_somewhere
     assert gaps(expected) == {}
     assert "Dr Maria Lundgren" in expected.death_confirmed_by
     assert {one.death_expected for one in each(told, EmergencyPlan)} == {True, False, None}
+
+
+def test_some_children_have_contacts_of_their_own_old_replaced_and_told_differently(
+    told: Told,
+) -> None:
+    own = [list(each([records], Contact)) for records in told]
+    protected = [
+        contacts
+        for records, contacts in zip(told, own, strict=True)
+        if any(one.protected for one in each([records], Child))
+    ]
+
+    everyone = [one for contacts in own for one in contacts]
+    known = directory(everyone, Terms(Office(480, 990), 6))
+    rows = [entry for entries in known.named.values() for entry in entries]
+    assert any(one.replaced_by for one in everyone)
+    assert any("mer än 6 månader" in one.shown_verification(TODAY, 6) for one in everyone)
+    assert any(known.rivals(entry, TODAY) for entry in rows)
+    assert any(protected)
+
+
+def test_the_unit_has_contacts_for_every_reason_but_poisoning() -> None:
+    written = [one.record for one in unit_records(1, TODAY, staff(1))]
+
+    contacts = [one for one in written if isinstance(one, Contact)]
+    assert {one.child_id for one in written} == {""}
+    assert len(contacts) >= 12
+    for one in contacts:
+        assert problems(one, TODAY) == {}
+        assert all(is_fictional(phone.number) for phone in one.phones)
+    reasons = {reason for one in contacts for reason in one.reasons}
+    # The poisons line stands in every answer.
+    assert reasons == {*ContactReason} - {ContactReason.POISONING}
 
 
 def test_one_child_has_taken_a_template_in_whole(told: Told) -> None:

@@ -11,6 +11,7 @@ from hsvdesk.domain.measurement import UNITS
 from hsvdesk.domain.note import SHORT
 from hsvdesk.domain.record import described_fields
 from hsvdesk.services.settings import allowed
+from hsvdesk.ui.call_now.reasons import LETTERS
 from hsvdesk.ui.sections import GROUPS
 from tests.docs.pages import ROOT, commands, page, sources, table, texts
 
@@ -33,6 +34,10 @@ def test_what_is_said_to_stand_on_screen_does() -> None:
 
 def test_the_nine_groups_are_there_in_order() -> None:
     assert [row[0].strip("*") for row in table(NAME, "Grupp")] == [one.title for one in GROUPS]
+
+
+def test_every_letter_of_ring_nu_is_there_with_its_reason() -> None:
+    assert table(NAME, "Bokstav") == [[letter, one.label] for one, letter in LETTERS.items()]
 
 
 def test_every_letter_of_a_value_is_there_with_its_unit() -> None:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsvdesk.domain.document import Block, Critical, Document, IdentityBox, Labelled, Table, Text
+from hsvdesk.domain.document import (
+    SMALL_PRINT,
+    Block,
+    Critical,
+    Document,
+    IdentityBox,
+    Labelled,
+    Table,
+    Text,
+)
 from hsvdesk.domain.one_page import LEFT_OUT, on_one_page
 from tests.pdf.sample import HEAD
 
@@ -39,6 +48,14 @@ def test_what_fits_is_left_as_it_is() -> None:
     whole = document(WHO, CRITICAL, CALLS, labelled("Sedan", 3))
 
     assert on_one_page(whole, 3, lambda made: size(made) <= 8) is whole
+
+
+def test_smaller_text_is_tried_before_anything_is_left_out() -> None:
+    whole = document(WHO, CRITICAL, CALLS, labelled("Sedan", 3))
+
+    made = on_one_page(whole, 3, lambda tried: tried.head.text_percent == SMALL_PRINT)
+
+    assert made == replace(whole, head=replace(whole.head, text_percent=SMALL_PRINT))
 
 
 def test_what_goes_is_named_and_stands_last() -> None:

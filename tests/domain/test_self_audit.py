@@ -115,3 +115,13 @@ def test_a_goal_removed_from_under_its_activity_is_a_gap() -> None:
         found = self_audit(records(PLAN, gone, replace(GOAL, id="another"), serves), TODAY)
         assert [(one.record_id, one.label) for one in found.missing] == [(serves.id, GOAL_GONE)]
         assert found.percent < 100
+
+
+def test_a_day_that_has_passed_is_named() -> None:
+    late = replace(PLAN, follow_up_short=TODAY - timedelta(days=1), next_step_on=TODAY)
+
+    found = self_audit(records(late, GOAL, ACTIVITY), TODAY)
+
+    (one,) = found.missing
+    assert one.label == f"Uppföljning, kort sikt: {late.follow_up_short} har passerat"
+    assert found.percent < 100

@@ -49,6 +49,7 @@ def test_the_tour_sees_every_section_and_opens_no_socket(tmp_path: Path) -> None
     seen = {one.stem.split("-", 2)[2] for one in out.glob("*.png")}
     wanted = {section.name.replace("_", "-") for group in GROUPS for section in group.sections}
     assert wanted <= seen
+    assert {"call-now", "call-now-answer", "call-now-no-child", "coverage"} <= seen
     assert {"lock-screen", "handover-preview", "hands-busy", "settings", "enrol"} <= seen
     (paper,) = out.glob("*.pdf")
     assert paper.read_bytes().startswith(b"%PDF-")

@@ -7,7 +7,17 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsvdesk.domain.document import Critical, Document, IdentityBox, Labelled, Table, Text
+from hsvdesk.domain.document import (
+    LARGE_PRINT,
+    SMALL_PRINT,
+    Critical,
+    Document,
+    IdentityBox,
+    Labelled,
+    Numbers,
+    Table,
+    Text,
+)
 from hsvdesk.domain.record import STOCKHOLM
 from hsvdesk.pdf.attachment import from_json, to_json
 from tests.pdf.sample import DOCUMENT, HEAD
@@ -27,6 +37,9 @@ BLOCKS = st.one_of(
         rows=ROWS,
         empty=TEXTS,
     ),
+    st.builds(
+        Numbers, title=TEXTS, rows=st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=3).map(tuple)
+    ),
     st.builds(Text, title=TEXTS, paragraphs=MANY),
 )
 VALUES: st.SearchStrategy[Any] = st.recursive(
@@ -37,7 +50,12 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 DOCUMENTS = st.builds(
     Document,
     head=st.builds(
-        lambda child, purpose: replace(HEAD, child=child, purpose=purpose), TEXTS, TEXTS
+        lambda child, purpose, percent: replace(
+            HEAD, child=child, purpose=purpose, text_percent=percent
+        ),
+        TEXTS,
+        TEXTS,
+        st.sampled_from([SMALL_PRINT, 100, LARGE_PRINT]),
     ),
     blocks=st.lists(BLOCKS, max_size=4).map(tuple),
     data=st.dictionaries(TEXTS, VALUES, max_size=3),

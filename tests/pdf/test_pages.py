@@ -9,7 +9,17 @@ import pytest
 import zxingcpp
 
 from hsvdesk import pdf
-from hsvdesk.domain.document import Block, Critical, IdentityBox, Labelled, Table, Text
+from hsvdesk.domain.document import (
+    LARGE_PRINT,
+    Block,
+    Critical,
+    IdentityBox,
+    Labelled,
+    Numbers,
+    Table,
+    Text,
+)
+from hsvdesk.pdf import styles as look
 from tests.pdf.sample import (
     CALLS,
     DOCUMENT,
@@ -74,6 +84,8 @@ def test_an_empty_table_says_so_in_its_own_words() -> None:
         Critical(title="", rows=()),
         Labelled(title="", rows=()),
         Table(title="", headings=("",), widths=(1,), rows=(("",),), empty=""),
+        Numbers(title="", rows=()),
+        Numbers(title="", rows=(("", "", ""),)),
         Text(title="", paragraphs=()),
         Text(title="", paragraphs=("",)),
     ],
@@ -242,3 +254,56 @@ def test_importing_the_package_imports_no_heavy_library() -> None:
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 
     assert found.stdout.strip() == b"set()"
+
+
+NUMBERS = Numbers(
+    title="Ring",
+    rows=(
+        ("Fara för livet", "112", "Dygnet runt"),
+        ("Avdelningen", "0980-319\u00a0210", "8–16"),
+    ),
+)
+
+
+def heights(content: bytes, word: str) -> float:
+    """Return how high the letters of a word on page one are, in points."""
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[0].get_textpage()
+        place, count = page.search(word).get_next() or (0, 0)
+        boxes = [page.get_charbox(place + number) for number in range(count)]
+        return float(max(box[3] for box in boxes) - min(box[1] for box in boxes))
+
+
+def test_whom_to_call_stands_with_when_and_the_number_larger() -> None:
+    content = pdf.render(with_blocks(NUMBERS))
+
+    assert "Ring Fara för livet Dygnet runt 112 Avdelningen 8–16 0980-319 210" in pages(content)[0]
+    assert heights(content, "112") > 1.5 * heights(content, "16")
+
+
+def test_large_print_enlarges_all_of_the_body_and_keeps_it_within_the_margins() -> None:
+    blocks = (NUMBERS, Labelled(title="Om", rows=(("Tecken", "Blek och trött " * 30),)))
+    small = replace(DOCUMENT, blocks=blocks)
+    large = replace(small, head=replace(small.head, text_percent=LARGE_PRINT))
+
+    ordinary, enlarged = pdf.render(small), pdf.render(large)
+
+    for word in ("Utlämnas", "Tecken", "Blek", "Avdelningen", "0980"):
+        grown = heights(enlarged, word) / heights(ordinary, word)
+        assert grown == pytest.approx(LARGE_PRINT / 100, rel=0.05)
+    with pypdfium2.PdfDocument(enlarged) as document:
+        for page in document:
+            text_page = page.get_textpage()
+            rights = [text_page.get_rect(one)[2] for one in range(text_page.count_rects())]
+            assert max(rights) <= look.PAGE_WIDTH - look.MARGIN + 1
+
+
+def test_a_row_of_ordinary_height_is_not_split_over_two_pages() -> None:
+    rows = tuple((f"Rad {number}", f"börjar {number}\n\n\nslutar {number}") for number in range(40))
+
+    found = pages(pdf.render(with_blocks(Labelled(title="Rader", rows=rows))))
+
+    assert len(found) > 2
+    for number in range(40):
+        (page,) = [one for one in found if f"börjar {number} " in one]
+        assert f"slutar {number} " in f"{page} "

@@ -21,7 +21,7 @@ from hsvdesk import pdf
 from hsvdesk.demo import store
 from hsvdesk.domain.document import IdentityBox, Labelled, Text
 from hsvdesk.domain.documents import DOCUMENTS
-from hsvdesk.services import children, documents, sign_in
+from hsvdesk.services import before_document, children, documents, sign_in
 from hsvdesk.services.documents import Request
 from tests.pdf.sample import (
     BOX,
@@ -43,6 +43,7 @@ JAXB = (
     "jaxb-runtime", "jaxb-impl", "jaxb-core", "txw2",
     "istack-commons-runtime", "stax-ex", "FastInfoset", "javax.activation",
 )  # fmt: skip
+LARGE = "family in large print"
 FLAVOURS = ("3a", "ua1")
 ARABIC = "شارع الخطيب، أمينة (خدیجه) ١٢٣"
 
@@ -135,7 +136,7 @@ def whole() -> dict[str, bytes]:
 
 
 def demo(folder: Path) -> dict[str, bytes]:
-    """Return the handover of each of the demo's children."""
+    """Return every paper of each of the demo's children."""
 
     def now() -> datetime:
         return datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -145,9 +146,15 @@ def demo(folder: Path) -> dict[str, bytes]:
     found = {}
     for child in children.listed(session):
         children.open_child(session, child.child_id)
-        for kind in DOCUMENTS:
-            request = Request(kind=kind, recipient=recipient())
-            document = documents.gather(session, child.child_id, request)
+        homes = before_document.before(session, child.child_id, "family").homes
+        for kind in (*DOCUMENTS, LARGE):
+            request = Request(
+                kind="family" if kind is LARGE else kind,
+                recipient=recipient(),
+                household=homes[-1].id if homes and kind in ("family", LARGE) else "",
+                large=kind is LARGE,
+            )
+            document = documents.fitted(documents.gather(session, child.child_id, request))
             found[f"demo {kind} {child.child_id}"] = pdf.render(document)
     session.close()
     return found

@@ -22,10 +22,21 @@ from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.errors import NotAllowed, RuleBroken, UserError
-from hsvdesk.services import documents, records, staff
+from hsvdesk.services import (
+    documents,
+    records,
+    staff,
+)
 from hsvdesk.services.documents import NotLeft, Request
 from hsvdesk.services.session import Session
-from tests.stores import enrol, new_session, plain_child, recipient, rich_child, second_session
+from tests.stores import (
+    enrol,
+    new_session,
+    plain_child,
+    recipient,
+    rich_child,
+    second_session,
+)
 
 REQUEST = Request(recipient=recipient())
 PROTECTED = ("Björkvägen", "070-174", "701740605", "Malin", "Kottens", "Skolgatan", "777 111")
@@ -33,7 +44,7 @@ CODE = "4711"
 
 
 def made(session: Session, child_id: str, request: Request = REQUEST) -> tuple[Document, bytes]:
-    document = documents.gather(session, child_id, request)
+    document = documents.fitted(documents.gather(session, child_id, request))
     return document, documents.render(document)
 
 
@@ -411,7 +422,7 @@ def test_when_the_most_dangerous_does_not_fit_there_is_no_sheet_and_it_says_why(
     records.add(session, EmergencyPlan(child_id=child.id, first_act="Håll stomat öppet. " * 600))
 
     with pytest.raises(UserError, match=r"ryms inte på en sida.*De första 20 minuterna"):
-        documents.gather(session, child.id, SHEET)
+        documents.fitted(documents.gather(session, child.id, SHEET))
 
     assert documents.of_child(session, child.id) == []
 

@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.care_plan import CarePlan
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.record import Secrecy
@@ -16,6 +17,7 @@ from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.dialogs.hand_out import HandOutDialog
 from hsvdesk.ui.reason_page import ReasonPage
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY
+from hsvdesk.ui.sections.documents import DocumentsPage
 from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.theme import DARK, LIGHT, Theme
@@ -122,6 +124,21 @@ def test_a_section_reflows_at_200_percent(
     settle()
 
     assert opened.window.width() == 1366
+    assert too_wide(opened.window) == []
+    opened.window.close()
+
+
+def test_the_banner_fits_a_narrow_window_at_200_percent(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    Theme(LIGHT, 2.0).apply(qapp)
+    opened = open_window(tmp_path, size=(1024, 700))
+    qtbot.addWidget(opened.window)
+
+    opened.open_child()
+    settle()
+
+    assert opened.window.width() == 1024
     assert too_wide(opened.window) == []
     opened.window.close()
 
@@ -239,6 +256,21 @@ def test_the_emergency_sheet_is_there_even_while_the_family_looks(
     assert opened.workspace.findChild(HandOutDialog) is not None
 
 
+def test_the_lock_does_not_show_the_family_what_was_hidden(opened: Opened) -> None:
+    page = opened.open_child()
+    page.show_section("alerts")
+    page.desk.show_family_view(on=True)
+
+    place = opened.workspace.place()
+    opened.workspace.show_welcome()
+    opened.workspace.desk.show_family_view(on=False)
+    opened.workspace.go_to(place)
+
+    assert opened.page.section == "alerts"
+    assert opened.page.desk.family_view
+    assert opened.page.banner.family_button.isChecked()
+
+
 def test_groups_without_sections_say_so_instead_of_pretending(qtbot: QtBot, opened: Opened) -> None:
     page = opened.open_child()
 
@@ -286,3 +318,65 @@ def test_arrows_go_through_the_groups(qtbot: QtBot, opened: Opened) -> None:
 
     assert page.groups.picked() == 1
     assert page.section == "news"
+
+
+def button(page: QWidget, name: str) -> QPushButton:
+    (found,) = [one for one in page.findChildren(QPushButton) if one.accessibleName() == name]
+    return found
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_every_paper_is_made_from_the_list_of_papers(
+    qtbot: QtBot, opened: Opened, kind: str
+) -> None:
+    page = opened.open_child().show_section("documents")
+
+    with qtbot.waitSignal(page.document_wanted) as wanted:
+        button(page, f"Skapa papper: {DOCUMENTS[kind].title}").click()
+
+    assert wanted.args == [kind]
+    assert len(opened.workspace.findChildren(HandOutDialog)) == 1
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        ("care_plan", "plan"),
+        ("start_checks", "start-check"),
+        ("relatives", "family"),
+        ("who_does_what", "who-does-what"),
+    ],
+)
+def test_a_section_hands_its_own_paper_out(
+    qtbot: QtBot, opened: Opened, section: str, kind: str
+) -> None:
+    page = opened.open_child().show_section(section)
+
+    with qtbot.waitSignal(page.document_wanted) as wanted:
+        button(page, f"Lämna ut {DOCUMENTS[kind].title}").click()
+
+    assert wanted.args == [kind]
+
+
+def test_a_paper_is_found_by_its_name(qtbot: QtBot, opened: Opened) -> None:
+    opened.open_child()
+
+    qtbot.keyClick(opened.workspace, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = opened.workspace._palette  # noqa: SLF001  # its field is where the keys go
+    qtbot.keyClicks(palette.field, "familjens")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert len(opened.workspace.findChildren(HandOutDialog)) == 1
+
+
+def test_family_view_makes_no_papers(qtbot: QtBot, opened: Opened) -> None:
+    page = opened.open_child()
+    qtbot.keyClick(page, Qt.Key.Key_F4)
+
+    documents = page.show_section("documents")
+    qtbot.keyClick(opened.workspace, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+
+    names = opened.workspace._palette.names  # noqa: SLF001  # what it offers is the matter
+    assert not any("Skapa papper" in names.item(row).text() for row in range(names.count()))
+    assert isinstance(documents, DocumentsPage)
+    assert documents.papers.isHidden()

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.agreement import Agreement, ToTell
+from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child_voice import ChildVoice, NotTold
 from hsvdesk.domain.consent import Consent
+from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.record import Record, Secrecy, new_id
 from hsvdesk.domain.relative import Custodian, Custody, Relative
 from hsvdesk.services import records
@@ -19,6 +21,7 @@ from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.sections import HIDDEN_FROM_FAMILY
 from hsvdesk.ui.sections.child_voice import ChildVoicePage
 from hsvdesk.ui.sections.history import HistoryPage
+from hsvdesk.ui.sections.one_record import OneRecordPage
 from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.tables import shown
 from tests.ui.windows import Opened, settle, words_of
@@ -293,3 +296,53 @@ def test_ctrl_k_leads_to_nothing_that_family_view_hides(qtbot: QtBot, opened: Op
     assert offered
     for section in HIDDEN_FROM_FAMILY:
         assert not any(one.startswith(section.title) for one in offered)
+
+
+@pytest.mark.parametrize("kind", [CarePlan, EmergencyPlan])
+def test_a_hidden_record_is_neither_called_missing_nor_begun_a_second_time(
+    opened: Opened, kind: type[CarePlan | EmergencyPlan]
+) -> None:
+    page = opened.open_child()
+    desk = opened.workspace.desk
+    secret = (Secrecy(custodian="Pappa", reason="Hot"),)
+    kept = desk.ask(records.of_kind, kind, opened.child.id)
+    for one in kept:
+        assert desk.do(records.change, replace(one, secrecy=secret))
+    if not kept:
+        add(opened, kind(secrecy=secret))
+
+    page.banner.family_button.click()
+    section = page.show_section(kind.kind)
+    settle()
+
+    assert isinstance(section, OneRecordPage)
+    assert "Visas inte här nu." in words_of(section)
+    assert "Tryck Ändra" not in words_of(section)
+    assert not section.edit_button.isVisible()
+    page.banner.family_button.click()
+    settle()
+    assert section.edit_button.isVisible()
+
+
+def test_an_overview_with_everything_hidden_claims_nothing_of_it(opened: Opened) -> None:
+    page = opened.open_child()
+    desk = opened.workspace.desk
+    (plan,) = desk.ask(records.of_kind, CarePlan, opened.child.id)
+    secret = (Secrecy(custodian="Pappa", reason="Hot"),)
+    assert desk.do(records.change, replace(plan, secrecy=secret))
+
+    page.banner.family_button.click()
+    settle()
+
+    said = words_of(page.pages["overview"])
+    assert "Visas inte här nu. Ring 112 vid livsfara." in said
+    assert "Ingen plan" not in said
+
+
+def test_a_form_says_that_secrecy_covers_the_whole_record(opened: Opened) -> None:
+    opened.open_child()
+    page = opened.page.show_section("emergency_plan")
+    page.edit(None)
+    settle()
+
+    assert "Gäller hela posten: allt ovan döljs i Familjeläge" in words_of(page)

@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from hsvdesk.db.names import KEYS_NAME, STORE_NAME
 from hsvdesk.errors import StoreDamaged
 from hsvdesk.services import access_log, sign_in
+from hsvdesk.services.emergency_numbers import emergency_numbers
 from hsvdesk.services.sign_in import SignedIn
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.held_view import in_words
 from hsvdesk.ui.lock_screen import DEMO, LockScreen
 from hsvdesk.ui.preferences import Hospital, Preferences
-from hsvdesk.ui.ring_panel import NO_HOSPITAL, emergency_numbers
+from hsvdesk.ui.ring_panel import NO_HOSPITAL
 from hsvdesk.ui.sign_in_panel import wait_after
 from hsvdesk.ui.theme import DARK, LIGHT, Theme
 from tests.ui.accessible import nameless, reached_by_tab, too_wide

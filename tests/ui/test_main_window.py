@@ -2,7 +2,7 @@ import gc
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -134,7 +134,8 @@ def colour_at(image: QImage, x: int, y: int) -> str:
 
 def test_the_still_banner_is_the_banner_without_its_buttons(opened: Opened) -> None:
     banner = opened.open_child().banner
-    button, name = banner.note_button.geometry(), banner.name.geometry()
+    at = banner.note_button.mapTo(banner, QPoint())
+    button, name = QRect(at, banner.note_button.size()), banner.name.geometry()
 
     still = banner.still().toImage()
 

@@ -1,5 +1,7 @@
 """Risker, Beredskap and Checklista före start, as a nurse uses them."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -11,9 +13,10 @@ from hsvdesk.domain.risk import Risk, RiskFound, RiskHeading
 from hsvdesk.domain.start_check import ItemState, StartCheck, StartDecision
 from hsvdesk.services import records, start_checks
 from hsvdesk.ui.checklist_editor import ChecklistEditor
+from hsvdesk.ui.editors import make_editor
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.sections.emergency_plan import EmergencyPlanPage
-from hsvdesk.ui.sections.risks import RisksPage
+from hsvdesk.ui.sections.risks import RisksPage, who_and_when
 from hsvdesk.ui.sections.start_checks import StartChecksPage
 from hsvdesk.ui.widgets import Facts
 from tests.ui.accessible import nameless, too_wide
@@ -212,7 +215,7 @@ def test_a_draft_of_a_checklist_comes_back_as_it_was_typed(
     write(type_text, items.form(3), "due_on", "i morgon")
     typed = items.typed()
 
-    again = ChecklistEditor(items.field)
+    again = make_editor(items.field)
     qtbot.addWidget(again)
     again.set_value(start_checks.unanswered(opened.workspace.desk.today()))
     again.restore_typed(typed)
@@ -249,3 +252,22 @@ def test_a_signed_check_says_what_is_left_and_who_signed(opened: Opened) -> None
 
     assert page.table.rows.index(0, 0).data().startswith("Startar inte än\n")
     assert page.table.rows.index(0, 2).data() == f"Dr Eva Palm {today}\nMAS/ssk saknas"
+
+
+def test_a_risk_past_its_day_says_so_until_it_is_followed_up(opened: Opened) -> None:
+    page = risks(opened)
+    today = page.desk.today()
+    late = Risk(
+        child_id=opened.child.id,
+        heading=RiskHeading.FALLS,
+        found=RiskFound.RISK,
+        risk="Ramlar ur sängen",
+        due_on=today - timedelta(days=1),
+    )
+
+    assert who_and_when(late, today).endswith("– har passerat")
+    assert not who_and_when(replace(late, followed_up_on=today), today).endswith("har passerat")
+    assert page.desk.do(records.add, late)
+    settle()
+    column = next(one for one in page.table.rows.columns if one.heading == "Ansvarig")
+    assert "har passerat" in column.value(page.table.rows.records[0])

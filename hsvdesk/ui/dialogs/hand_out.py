@@ -17,7 +17,7 @@ from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.page_image import PDF
 from hsvdesk.domain.record import shown_moment
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import children, documents, previews
+from hsvdesk.services import before_document, documents, previews
 from hsvdesk.services.documents import Request
 from hsvdesk.ui.alerts import MessageBar
 from hsvdesk.ui.background import Background
@@ -134,9 +134,9 @@ class HandOutDialog(QWidget):
             self._hand_out(documents.save, path)
 
     def _begin(self) -> None:
-        protected = self._desk.ask(children.glance, self._child_id).child.protected
-        said = self._desk.ask(documents.sbar, self._child_id)
-        self.request.show_request(said, protected=protected)
+        self.request.show_request(
+            self._desk.ask(before_document.before, self._child_id, self._kind)
+        )
         self._keeper = DraftKeeper(self._desk, f"{self._child_id}:{self._kind}", "", self.request)
         if self._keeper.restored:
             self.message.say(RESTORED)
@@ -160,12 +160,15 @@ class HandOutDialog(QWidget):
             return
         self._waiting_for = document
         self.preview.wait()
+        if DOCUMENTS[self._kind].whole:
+            self.preview.show_words(document)
         self._go_to(1)
         self._background.run(partial(_render, document), self._on_made, self._on_failed)
 
     def _on_made(self, made: Made) -> None:
         document, content, missing = made
-        if document is self._waiting_for:
+        waiting = self._waiting_for
+        if waiting is not None and document.head.document_id == waiting.head.document_id:
             self._made = made
             self.preview.show_made(content, missing)
             self.preview.document.view.setFocus()
@@ -218,6 +221,7 @@ class HandOutDialog(QWidget):
         self.preview.again_button.clicked.connect(self.show_request)
         self.preview.print_button.clicked.connect(self.print_paper)
         self.preview.save_button.clicked.connect(self.save_paper)
+        QShortcut(QKeySequence("Ctrl+P"), self.preview).activated.connect(self.print_paper)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self.request).activated.connect(self.show_preview)
 
@@ -249,4 +253,5 @@ class HandOutDialog(QWidget):
 
 
 def _render(document: Document) -> Made:
+    document = documents.fitted(document)
     return document, documents.render(document), documents.missing_signs(document)

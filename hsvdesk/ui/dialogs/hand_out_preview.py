@@ -1,12 +1,17 @@
-"""The second step of handing a document out: the very pages that will leave, and how they leave."""
+"""The second step of handing a document out: the very pages that will leave, and how they leave.
+
+What must be one page is read in words first, at the reader's own text size, while its page is made.
+"""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from hsvdesk.domain.document import Document
 from hsvdesk.domain.page_image import PDF
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.document_view import DocumentView
+from hsvdesk.ui.document_words import DocumentWords
 from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.waiting import Waiting
@@ -21,6 +26,7 @@ class PreviewPage(QScrollArea):
     """The pages, and the buttons that hand them out.
 
     Attributes:
+        words: The document in words, all of it, also what its one page has no room for.
         back_button: To the first step.
         print_button: To a printer.
         save_button: To a file.
@@ -29,7 +35,9 @@ class PreviewPage(QScrollArea):
 
     def __init__(self, background: Background) -> None:
         super().__init__()
-        self.document = DocumentView(background, "Förhandsvisning av överrapporteringen")
+        self.document = DocumentView(background, "Förhandsvisning av papperet")
+        self.words = DocumentWords()
+        self.words.hide()
         self.back_button = Button("Tillbaka", icon="arrow-left")
         self.print_button = Button("Skriv ut …", icon="printer", kind="primary")
         self.save_button = Button("Spara PDF …", icon="save", kind="soft")
@@ -39,6 +47,11 @@ class PreviewPage(QScrollArea):
         self._left = AlertBar("success", "Lämnad")
         self._lay_out()
         self.wait()
+
+    def show_words(self, document: Document) -> None:
+        """Show a document in words, above its pages."""
+        self.words.show_document(document)
+        self.words.show()
 
     def wait(self) -> None:
         """Say that the paper is being made."""
@@ -96,7 +109,6 @@ class PreviewPage(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(px(24), px(12), px(24), px(12))
         layout.setSpacing(px(8))
-        for widget in (self._left, self._signs, self._waiting):
+        for widget in (buttons, self._left, self._signs, self.words, self._waiting):
             layout.addWidget(widget)
         layout.addWidget(self.document, 1)
-        layout.addWidget(buttons)

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
-from hsvdesk.domain import emergency, handover
+from hsvdesk.domain import emergency, family, handover
 from hsvdesk.domain.basis import Sbar
 from hsvdesk.domain.disclosure import Disclosure, Ground, Recipient
+from hsvdesk.domain.documents import DOCUMENTS
+from hsvdesk.domain.recipients import Known
+from hsvdesk.services.before_document import Before
 from hsvdesk.services.documents import Request
 from hsvdesk.ui.alerts import AlertBar
+from hsvdesk.ui.choice_editors import ReferenceEditor
 from hsvdesk.ui.forms import RecordForm
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Card, label
@@ -22,10 +26,21 @@ RECIPIENTS = {
         organisation="Ambulanssjukvården",
         purpose="Vård av barnet",
         ground=Ground.ASSESSMENT,
-    )
+    ),
+    family.KIND: Recipient(
+        organisation="Familjen",
+        purpose="Att veta vad som gäller hemma",
+        ground=Ground.ASSESSMENT,
+    ),
 }
 """What the first step begins with; an emergency sheet can be handed over as it stands."""
 REASON = "protected_reason"
+FAMILY = (
+    "Det här står inte på papperet: det andra hemmets adress, telefon och vägbeskrivning, "
+    "portkoder, det som är märkt Ej till vårdnadshavare och det som inte är berättat för barnet. "
+    "hsvdesk känner bara igen det ordagrant: läs det som är skrivet med egna ord."
+)
+NOT_TO_CUSTODIANS = "Papperet har uppgifter som är märkta Ej till vårdnadshavare."
 
 
 class RequestPage(QScrollArea):
@@ -33,6 +48,12 @@ class RequestPage(QScrollArea):
 
     Signals:
         edited: The person changed something.
+
+    Attributes:
+        large: Whether a paper for the family is set in large print.
+        consent: What is wrong with the consent, where that is the ground.
+        consented: The consents, where they suffice.
+        secret: That the paper has what its recipient, a custodian, may not see.
     """
 
     edited = Signal()
@@ -44,8 +65,16 @@ class RequestPage(QScrollArea):
         self.recipient: RecordForm[Recipient] = RecordForm(Recipient, columns=2)
         self.sbar: RecordForm[Sbar] = RecordForm(Sbar)
         self.protected: RecordForm[Disclosure] = RecordForm(Disclosure, [REASON])
+        self.home: RecordForm[Request] = RecordForm(Request, ["household"])
+        self.large = QCheckBox("Stor stil")
+        self.consent = AlertBar("warning", "Samtycke")
+        self.consented = label("", "small")
+        self.secret = AlertBar("warning", "Ej till vårdnadshavare")
+        self.untold = AlertBar("warning", "Inte berättat för barnet")
+        self._known: Known | None = None
         self._forms: dict[str, RecordForm[Any]] = {
             "protected": self.protected,
+            "home": self.home,
             "recipient": self.recipient,
             "sbar": self.sbar,
         }
@@ -53,18 +82,25 @@ class RequestPage(QScrollArea):
         self._lay_out()
         for form in self._forms.values():
             form.edited.connect(self.edited)
+        self.recipient.edited.connect(self._tell)
+        self.large.clicked.connect(self.edited)
 
-    def show_request(self, sbar: Sbar, *, protected: bool) -> None:
-        """Begin anew.
-
-        Args:
-            sbar: What the child's record says already.
-            protected: The child has a protected identity.
-        """
+    def show_request(self, before: Before) -> None:
+        """Begin anew, with what the child's record says already."""
+        self._known = before.known
+        homes = self.home.editor("household")
+        if isinstance(homes, ReferenceEditor):
+            homes.set_options((one.id, one.name) for one in before.homes)
+            homes.set_value(before.household)
+        self.home.setVisible(len(before.homes) > 1)
+        self.large.setChecked(False)
+        self.untold.set_text("; ".join(before.untold))
+        self.untold.setVisible(bool(before.untold))
         self.recipient.set_record(RECIPIENTS.get(self._kind, RECIPIENT))
-        self.sbar.set_record(sbar)
+        self.sbar.set_record(before.said)
         self.protected.set_record(None)
-        self._guard.setVisible(protected)
+        self._guard.setVisible(before.protected)
+        self._tell()
         self.verticalScrollBar().setValue(0)
 
     def request(self) -> Request | None:
@@ -81,6 +117,8 @@ class RequestPage(QScrollArea):
             kind=self._kind,
             said=Sbar(**values["sbar"]) if self._kind == handover.KIND else None,
             protected_reason="" if self._guard.isHidden() else values["protected"][REASON],
+            household=values["home"]["household"] if DOCUMENTS[self._kind].family else "",
+            large=self.large.isChecked(),
         )
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
@@ -98,17 +136,36 @@ class RequestPage(QScrollArea):
 
     def typed(self) -> dict[str, Any]:
         """Return what stands in every editor, as JSON can hold it."""
-        return {name: form.typed() for name, form in self._forms.items()}
+        forms = {name: form.typed() for name, form in self._forms.items()}
+        return {**forms, "large": self.large.isChecked()}
 
     def restore_typed(self, typed: Mapping[str, Any]) -> None:
         """Put back what `typed` gave."""
         for name, form in self._forms.items():
             if isinstance(kept := typed.get(name), Mapping):
                 form.restore_typed(kept)
+        self.large.setChecked(typed.get("large") is True)
+        self._tell()
 
     def focus_first(self) -> None:
         """Give the first field of the recipient the keyboard."""
         self.recipient.focus_first()
+
+    def _tell(self) -> None:
+        """Say what the record knows of the recipient; nothing of it stops the nurse."""
+        to, _ = self.recipient.read()
+        if self._known is None:
+            return
+        stands = self._known.consent(to.get("name", ""), to.get("organisation", ""))
+        asked = to.get("ground") is Ground.CONSENT
+        self.consent.set_text(stands.words)
+        self.consent.setVisible(asked and not stands.complete)
+        self.consented.setText(stands.words)
+        self.consented.setVisible(asked and stands.complete)
+        custodian = self._known.custodian(to.get("name", ""))
+        name = custodian.name if custodian else ""
+        self.secret.set_text(f"{NOT_TO_CUSTODIANS} {name} är vårdnadshavare.")
+        self.secret.setVisible(custodian is not None and self._known.secret)
 
     def _lay_out(self) -> None:
         px = current().px
@@ -125,13 +182,21 @@ class RequestPage(QScrollArea):
         self._guard.body.addWidget(self.protected)
         to = Card("Till vem")
         to.body.addWidget(self.recipient)
+        for widget in (self.consent, self.consented, self.secret):
+            widget.hide()
+            to.body.addWidget(widget)
+        home = Card("För vilket hem, och hur")
+        parts: tuple[QWidget, ...] = (self.home, self.large, self.untold, label(FAMILY, "small"))
+        for part in parts:
+            home.body.addWidget(part)
+        home.setVisible(DOCUMENTS[self._kind].family)
         said = Card("Lägesbild enligt SBAR")
         said.body.addWidget(
             label("Ifyllt från hsvdesk. Läs, rätta och lägg till det som är nytt i dag.", "small")
         )
         said.body.addWidget(self.sbar)
         said.setVisible(self._kind == handover.KIND)
-        for card in (self._guard, to, said):
+        for card in (self._guard, home, to, said):
             layout.addWidget(card)
         layout.addStretch(1)
         self.setWidget(inside)

@@ -14,6 +14,8 @@ from hsvdesk.ui.sections.child import ChildSection
 from hsvdesk.ui.sections.child_voice import ChildVoicePage
 from hsvdesk.ui.sections.commitments import CommitmentsPage
 from hsvdesk.ui.sections.consents import ConsentsPage
+from hsvdesk.ui.sections.consultations import ConsultationsPage
+from hsvdesk.ui.sections.contacts import ContactsPage
 from hsvdesk.ui.sections.devices import DevicesPage
 from hsvdesk.ui.sections.diagnoses import DiagnosesPage
 from hsvdesk.ui.sections.disclosures import DisclosuresPage
@@ -25,14 +27,17 @@ from hsvdesk.ui.sections.households import HouseholdsPage
 from hsvdesk.ui.sections.measurements import MeasurementsPage
 from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.sections.notes import NotesPage
+from hsvdesk.ui.sections.notices import NoticesPage
 from hsvdesk.ui.sections.overview import OverviewPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.sections.reconciliations import ReconciliationsPage
 from hsvdesk.ui.sections.relatives import RelativesPage
 from hsvdesk.ui.sections.risks import RisksPage
+from hsvdesk.ui.sections.siblings import SiblingsPage
 from hsvdesk.ui.sections.start_checks import StartChecksPage
 from hsvdesk.ui.sections.supplies import SuppliesPage
 from hsvdesk.ui.sections.templates import TemplatesPage
+from hsvdesk.ui.sections.transitions import TransitionPage
 from hsvdesk.ui.sections.treatment_limits import TreatmentLimitsPage
 from hsvdesk.ui.sections.who_does_what import WhoDoesWhatPage
 
@@ -48,15 +53,15 @@ class Group:
 
 GROUPS = (
     Group("Översikt", "layout-list", (OverviewPage,)),
-    Group("Vad är nytt", "bell", (NewsPage, NotesPage, ReconciliationsPage)),
+    Group("Vad är nytt", "bell", (NewsPage, NotesPage, ConsultationsPage, ReconciliationsPage)),
     Group("Läkemedel", "pill"),
     Group(
         "Vårdplan",
         "clipboard-list",
         (
             *(CarePlanPage, GoalsPage, ActivitiesPage, WhoDoesWhatPage, ActivityFollowUpsPage),
-            *(TreatmentLimitsPage, BaselinesPage, MeasurementsPage),
-            *(RisksPage, EmergencyPlanPage, StartChecksPage, TemplatesPage),
+            *(TreatmentLimitsPage, BaselinesPage, MeasurementsPage, RisksPage, EmergencyPlanPage),
+            *(StartChecksPage, TemplatesPage, TransitionPage),
         ),
     ),
     Group(
@@ -64,7 +69,7 @@ GROUPS = (
         "baby",
         (
             *(ChildSection, ChildVoicePage, AlertsPage, DiagnosesPage, HouseholdsPage),
-            *(RelativesPage, AgreementsPage, CommitmentsPage),
+            *(RelativesPage, SiblingsPage, ContactsPage, AgreementsPage, CommitmentsPage),
         ),
     ),
     Group("Utrustning", "wind", (AccessPage, DevicesPage, SuppliesPage)),
@@ -73,17 +78,20 @@ GROUPS = (
     Group(
         "Dokument & utlämnat",
         "file-text",
-        (DocumentsPage, ConsentsPage, DisclosuresPage, HistoryPage),
+        (DocumentsPage, ConsentsPage, DisclosuresPage, NoticesPage, HistoryPage),
     ),
 )
 
 HIDDEN_FROM_FAMILY = (
-    *(NewsPage, NotesPage, ChildVoicePage, RelativesPage, AgreementsPage, ConsentsPage),
-    *(DisclosuresPage, HistoryPage, TemplatesPage),
+    *(NewsPage, NotesPage, ConsultationsPage, ChildVoicePage, RelativesPage, SiblingsPage),
+    *(ContactsPage, AgreementsPage, ConsentsPage, TransitionPage, TemplatesPage, DisclosuresPage),
+    *(NoticesPage, HistoryPage),
 )
 """Sections that Familjeläge hides whole: they hold notes on others, what the child has not been
-told yet, what one custodian has said without the other, or all that was ever said; and a template
-tells of what the child has already, secret items too."""
+told yet, what one custodian has said without the other, what the young person has said in
+confidence, a concern for the child, or all that was ever said. What was asked and advised may
+concern others than the child, some contacts only staff may call, and a template tells of what the
+child has already, secret items too."""
 
 
 def place(name: str) -> tuple[int, int]:

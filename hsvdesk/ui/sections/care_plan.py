@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QModelIndex
 
+from hsvdesk.domain import plan
 from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.goal import Goal
@@ -33,6 +34,7 @@ class CarePlanPage(OneRecordPage):
     title = CarePlan.title
     kinds = frozenset(one.kind for one in PARTS)
     record_type = CarePlan
+    paper = plan.KIND
     empty = "Ingen vårdplan än. Tryck Ändra för att börja."
     groups = (
         ("Viktigt för barnet", ("what_matters", "main_goal", "main_goal_words", "best_interest")),

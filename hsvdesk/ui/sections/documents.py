@@ -1,13 +1,14 @@
-"""The section Dokument: what came in, taken in as it is and read beside its form."""
+"""The section Dokument: papers to make, and what came in, read beside its form."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from hsvdesk.domain.attachment import Attachment
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.record import Record
 from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import attachments, records
@@ -16,6 +17,7 @@ from hsvdesk.ui.background import Background
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.document_view import DocumentView
 from hsvdesk.ui.files import ask_to_open
+from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.sections.attachment_editor import AttachmentEditor
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.tables import RIGHT, Column, Table
@@ -36,6 +38,7 @@ class DocumentsPage(SectionPage):
     """Attachments. The original is shown from memory and never lies as a plain file.
 
     Attributes:
+        papers: A button for each kind of document that can be made.
         table: One row for each attachment; Enter opens it.
         editor: The form of the one that is open.
         document: Its original.
@@ -55,6 +58,8 @@ class DocumentsPage(SectionPage):
     ) -> None:
         super().__init__(desk, child_id)
         self._choose_file = choose_file
+        self.papers = Card("Skapa papper")
+        self._paper_buttons = QButtonGroup(self)
         self.table = Table(_COLUMNS, name=self.title, empty=EMPTY)
         self.table.viewport().installEventFilter(self)
         self.add_button = Button("Lägg in fil …", icon="paperclip", kind="soft")
@@ -71,6 +76,7 @@ class DocumentsPage(SectionPage):
         self._lay_out()
         self.setAcceptDrops(True)
         self.add_button.clicked.connect(self._on_add)
+        self._paper_buttons.buttonClicked.connect(self._on_paper)
         self.table.opened.connect(self.edit)
         self.editor.closed.connect(self._on_closed)
         desk.leaving.connect(self.document.clear)
@@ -79,6 +85,7 @@ class DocumentsPage(SectionPage):
         found = self.desk.visible(self.desk.ask(records.of_kind, Attachment, self.child_id))
         self.table.set_records([one for one in found if not one.entered_in_error][::-1])
         self._fit()
+        self.papers.setHidden(self.desk.family_view)
 
     def take_in(self, path: Path) -> None:
         """Check a file, and show it beside the form of what is known about it.
@@ -147,6 +154,9 @@ class DocumentsPage(SectionPage):
         if (path := self._choose_file(self)) is not None:
             self.take_in(path)
 
+    def _on_paper(self, button: QAbstractButton) -> None:
+        self.document_wanted.emit(button.property("document"))
+
     def _on_closed(self) -> None:
         self.editor.content = b""
         self.document.clear()
@@ -184,7 +194,16 @@ class DocumentsPage(SectionPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(current().px(12))
-        for widget in (self.problem, self._list, self._open):
+        papers = QWidget()
+        flow = FlowLayout(papers)
+        for kind, one in DOCUMENTS.items():
+            button = Button(one.title, icon="file-plus", kind="soft")
+            button.setAccessibleName(f"Skapa papper: {one.title}")
+            button.setProperty("document", kind)
+            self._paper_buttons.addButton(button)
+            flow.addWidget(button)
+        self.papers.body.addWidget(papers)
+        for widget in (self.papers, self.problem, self._list, self._open):
             layout.addWidget(widget)
         layout.addStretch(1)
 

@@ -9,24 +9,46 @@ from hsvdesk.domain.baseline import Baseline
 from hsvdesk.domain.care_plan import CarePlan, PlanContact
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.child_voice import ChildVoice
+from hsvdesk.domain.consent import Consent
+from hsvdesk.domain.consultation import Consultation, waiting
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.note import Note
+from hsvdesk.domain.notice import is_notice
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import local, shown_moment
+from hsvdesk.domain.relative import Relative
+from hsvdesk.domain.transition import Transition
+from hsvdesk.domain.transition_rule import (
+    ASKS,
+    OPENS,
+    ask_anew,
+    ending_consents,
+    is_open,
+    missing,
+    shown_opening,
+)
 from hsvdesk.services import news, records, settings, staff
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.record_view import GAP
-from hsvdesk.ui.sections.page import SectionPage
+from hsvdesk.ui.sections.news import NewsPage
+from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.waiting_card import WaitingCard
 from hsvdesk.ui.widgets import Card, Chip, EmptyState, Facts, label
 
 NEWS_SHOWN = 5
+DANGER = "Ring 112 vid livsfara."
 
 
 class OverviewPage(SectionPage):
-    """Cards in the order of what matters at night."""
+    """Cards in the order of what matters at night; above them, what was advised and still waits.
+
+    Attributes:
+        waiting: What is not followed up; none while there is nothing, or while the family looks.
+    """
 
     name = "overview"
     title = "Översikt"
@@ -36,6 +58,8 @@ class OverviewPage(SectionPage):
         super().__init__(desk, child_id)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(current().px(12))
+        self.waiting: WaitingCard | None = None
         self._cards: CardGrid | None = None
 
     def refresh(self) -> None:
@@ -43,18 +67,31 @@ class OverviewPage(SectionPage):
             kind: self.desk.visible(some)
             for kind, some in self.desk.ask(records.of_child, self.child_id).items()
         }
-        if self._cards is not None:
-            self._layout.removeWidget(self._cards)
-            self._cards.deleteLater()
+        for old in (self.waiting, self._cards):
+            if old is not None:
+                self._layout.removeWidget(old)
+                old.deleteLater()
+        self.waiting = self._waiting(found)
         self._cards = CardGrid(least=330, most=2)
         cards = [self._baseline(found), self._worse(found), self._access(found)]
         cards += [self._activities(found), self._voice(found), self._talk(found)]
         if not self.desk.family_view:
             cards.insert(3, self._news(found))
             cards.append(self._note(found))
+            cards += self._transition(found)
         for card in cards:
             self._cards.add(card)
-        self._layout.addWidget(self._cards)
+        for made in (self.waiting, self._cards):
+            if made is not None:
+                self._layout.addWidget(made)
+
+    def _waiting(self, found: Records) -> WaitingCard | None:
+        some = waiting(of_type(found, Consultation))
+        if not some or self.desk.family_view:
+            return None
+        card = WaitingCard(some, self.desk.now())
+        card.followed_up.connect(self.follow_up_wanted)
+        return card
 
     def _baseline(self, found: Records) -> Card:
         today = self.desk.today()
@@ -71,13 +108,15 @@ class OverviewPage(SectionPage):
             if said:
                 rows.append((kind.label, " · ".join(said)))
         return _card(
-            "Normalt för barnet", rows, "Inget är satt. Fråga familjen vad som är vanligt."
+            "Normalt för barnet",
+            rows,
+            self._none("Inget är satt. Fråga familjen vad som är vanligt."),
         )
 
     def _worse(self, found: Records) -> Card:
         plans = of_type(found, CarePlan)
         if not plans:
-            return _card("Om barnet blir sämre", [], "Ingen plan. Ring 112 vid livsfara.")
+            return _card("Om barnet blir sämre", [], f"{self._none('Ingen plan.')} {DANGER}")
         plan = plans[-1]
         rows = [("Tecken", plan.worse_signs or GAP), ("Gör så här", plan.worse_act or GAP)]
         rows += [
@@ -94,7 +133,7 @@ class OverviewPage(SectionPage):
             )
             for one in of_type(found, Access, self.desk.today())
         ]
-        return _card("Infarter, kanyler och sonder", rows, "Inga i hsvdesk.")
+        return _card("Infarter, kanyler och sonder", rows, self._none("Inga i hsvdesk."))
 
     def _news(self, found: Records) -> Card:
         new = self.desk.ask(news.since_last_opened, self.child_id)
@@ -105,27 +144,36 @@ class OverviewPage(SectionPage):
             rows.append(("Nytt", "Du har inte öppnat barnets sida förut: läs hela."))
         elif not new:
             rows.append(("Nytt", "Inget nytt inlagt av andra i hsvdesk sedan du senast öppnade."))
-        for one in self.desk.visible(new or [])[:NEWS_SHOWN]:
+        # Whoever sits beside may read along before Familjeläge is on.
+        told = [one for one in new or [] if one.saved and not is_notice(one)]
+        for one in told[:NEWS_SHOWN]:
             if one.saved:
                 who = names.get(one.saved.author, "")
                 rows.append((f"{local(one.saved.at):%m-%d %H:%M}", f"{one.summary()} ({who})"))
+        if len(told[:NEWS_SHOWN]) < len(new or []):
+            rows.append(("Mer nytt", f"Läs under {NewsPage.title}."))
         card = _card("Vad är nytt", rows, "")
         most = self.desk.ask(settings.values)["reconciliation_max_days"]
         if not checked or checked[-1].is_old(self.desk.today(), most):
             card.add_action(Chip("Stäm av", "warning"))
         return card
 
+    def _none(self, missing: str) -> str:
+        """Return what is said where there is nothing: before the family it may only be hidden."""
+        return NOT_SHOWN if self.desk.family_view else missing
+
     def _activities(self, found: Records) -> Card:
         rows = [
             (one.what, f"{one.when or GAP} · {one.performer or GAP}")
             for one in of_type(found, Activity, self.desk.today())
         ]
-        return _card("Insatser", rows, "Inga pågående insatser.")
+        return _card("Insatser", rows, self._none("Inga pågående insatser."))
 
     def _voice(self, found: Records) -> Card:
         voices = of_type(found, ChildVoice)
         if not voices:
-            return _card("Så här är jag", [], "Saknas. Fråga barnet, och dem som känner det.")
+            missing = "Saknas. Fråga barnet, och dem som känner det."
+            return _card("Så här är jag", [], self._none(missing))
         voice = voices[-1]
         rows = [
             ("Lugnar mig", voice.calms or GAP),
@@ -142,6 +190,25 @@ class OverviewPage(SectionPage):
             ("Viktigt för mig", (plans[-1].what_matters if plans else "") or GAP),
         ]
         return _card("Prata med mig", rows, "")
+
+    def _transition(self, found: Records) -> list[Card]:
+        """Return what is left to do before adult care; no card until it is time for any of it."""
+        today, (child, *_) = self.desk.today(), of_type(found, Child)
+        months = self.desk.ask(settings.values)
+        rows = []
+        if is_open(child.birth_date, months[OPENS], today):
+            plans = of_type(found, Transition)
+            lacking = missing(plans[-1] if plans else None)
+            rows = [
+                ("Läge", shown_opening(child, months[OPENS], today)),
+                ("Saknas", "\n".join(lacking) or "Inget i planen"),
+            ]
+        if child.birth_date and is_open(child.birth_date, months[ASKS], today):
+            people = of_type(found, Relative)
+            ending = ending_consents(of_type(found, Consent), people, child.birth_date, today)
+            what = ask_anew(child.birth_date, today)
+            rows += [(f"Samtycke: {one.recipient}", what) for one in ending]
+        return [_card(Transition.title, rows, "")] if rows else []
 
     def _note(self, found: Records) -> Card:
         written = [one for one in of_type(found, Note) if one.noted_at]

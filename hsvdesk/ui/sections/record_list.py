@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hsvdesk.domain.banner import Records
@@ -14,7 +14,7 @@ from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.edit_host import EditHost
 from hsvdesk.ui.forms import Groups
 from hsvdesk.ui.record_editor import RecordEditor
-from hsvdesk.ui.sections.page import SectionPage
+from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
 from hsvdesk.ui.tables import Column, RecordRole, Table
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, Card
@@ -49,6 +49,9 @@ class RecordListPage(SectionPage):
         self.ended = QCheckBox("Visa även avslutade och felskrivna")
         self.above = QVBoxLayout()
         self.above.setSpacing(px(12))
+        if self.paper:
+            self.print_button = self.paper_button()
+            self.above.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignRight)
         self._list = QWidget()
         layout = QVBoxLayout(self._list)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +73,7 @@ class RecordListPage(SectionPage):
 
     def refresh(self) -> None:
         found = self.desk.visible(self.desk.ask(records.of_kind, self.record_type, self.child_id))
+        self.table.say_when_empty(NOT_SHOWN if self.desk.family_view else self.empty)
         today = self.desk.today()
         current_ = [one for one in found if self.lists(one, today)]
         self.ended.setVisible(len(current_) < len(found))

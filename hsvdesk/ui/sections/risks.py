@@ -1,7 +1,10 @@
 """The section Risker: what may go wrong, by heading, and which headings nobody has looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
 
+from hsvdesk.domain.banner import Records
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.risk import Risk, RiskFound, by_heading, not_looked_at
 from hsvdesk.services import records
@@ -25,13 +28,13 @@ def action(risk: Risk) -> str:
     return risk.action or ("" if risk.found is RiskFound.NONE else GAP)
 
 
-def who_and_when(risk: Risk) -> str:
-    """Return who answers for it and, on the next line, until when; a gap is said."""
+def who_and_when(risk: Risk, today: date) -> str:
+    """Return who answers for it and, on the next line, until when; a gap or a past day is said."""
     if risk.found is RiskFound.NONE:
         return risk.responsible
-    return (
-        f"{risk.responsible or GAP}\n{f'senast {risk.due_on}' if risk.due_on else f'Datum {GAP}'}"
-    )
+    late = risk.due_on and risk.due_on < today and not risk.followed_up_on
+    due = f"senast {risk.due_on}{' – har passerat' if late else ''}" if risk.due_on else ""
+    return f"{risk.responsible or GAP}\n{due or f'Datum {GAP}'}"
 
 
 def followed_up(risk: Risk) -> str:
@@ -47,17 +50,20 @@ class RisksPage(RecordListPage):
     kinds = frozenset({Risk.kind})
     record_type = Risk
     empty = "Inga risker i hsvdesk. Det betyder inte att det inte finns några."
-    columns = (
-        Column("Risk", what, stretch=True),
-        Column("Åtgärd", action, stretch=True),
-        Column("Ansvarig", who_and_when),
-        Column("Uppföljt", followed_up, stretch=True),
-    )
     groups = (
         ("", ("heading", "found", "risk", "assessment", "looked_on", "looked_by")),
         ("Åtgärd", ("action", "responsible", "due_on")),
         ("Uppföljning", ("followed_up_on", "follow_up", "ended_on")),
     )
+
+    @classmethod
+    def columns_beside(cls, _beside: Records, today: Callable[[], date]) -> Sequence[Column[Any]]:
+        return (
+            Column("Risk", what, stretch=True),
+            Column("Åtgärd", action, stretch=True),
+            Column("Ansvarig", lambda risk: who_and_when(risk, today())),
+            Column("Uppföljt", followed_up, stretch=True),
+        )
 
     def __init__(self, desk: Desk, child_id: str) -> None:
         super().__init__(desk, child_id)

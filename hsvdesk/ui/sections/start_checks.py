@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hsvdesk.domain import start_check_paper
 from hsvdesk.domain.start_check import ItemState, StartCheck, left, signable, unmet_line
 from hsvdesk.services import start_checks
 from hsvdesk.ui.record_view import GAP
@@ -46,6 +47,7 @@ class StartChecksPage(RecordListPage):
     title = StartCheck.title
     kinds = frozenset({StartCheck.kind})
     record_type = StartCheck
+    paper = start_check_paper.KIND
     empty = "Ingen checklista i hsvdesk. Det är okänt om allt var på plats före start."
     columns = (
         Column("Beslut", decided),

@@ -19,7 +19,7 @@ from hsvdesk.ui.sections.activities import ActivitiesPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.tables import Column, RecordRole, Table
 from hsvdesk.ui.theme import current
-from hsvdesk.ui.widgets import Button, Card
+from hsvdesk.ui.widgets import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ class WhoDoesWhatPage(SectionPage):
     name = "who_does_what"
     title = who_does_what.TITLE
     kinds = frozenset({Activity.kind, Relative.kind, Commitment.kind})
+    paper = who_does_what.KIND
 
     def __init__(self, desk: Desk, child_id: str) -> None:
         super().__init__(desk, child_id)
         px = current().px
         self.by_actor, self.by_day = Segment("Efter person"), Segment("Efter dag")
         self.by_actor.setChecked(True)
-        self.print_button = Button("Lämna ut", icon="send", kind="soft")
-        self.print_button.setAccessibleName("Lämna ut Vem gör vad")
+        self.print_button = self.paper_button()
         self.gaps = Table(GAP_COLUMNS, name="Luckor", empty="", grows=True)
         self._gaps = Card("Luckor – reda ut")
         self._gaps.body.addWidget(self.gaps)
@@ -95,7 +95,6 @@ class WhoDoesWhatPage(SectionPage):
             table.opened.connect(self._on_opened)
             table.clicked.connect(self._on_clicked)
         self.by_actor.toggled.connect(self.refresh)
-        self.print_button.clicked.connect(self._on_print)
 
     def refresh(self) -> None:
         seen = {
@@ -122,6 +121,3 @@ class WhoDoesWhatPage(SectionPage):
     def _on_opened(self, shown: Line | Placed) -> None:
         line = shown.line if isinstance(shown, Placed) else shown
         self.record_wanted.emit(ActivitiesPage.name, line.activity.id)
-
-    def _on_print(self) -> None:
-        self.document_wanted.emit(who_does_what.KIND)

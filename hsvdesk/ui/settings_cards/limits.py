@@ -95,14 +95,12 @@ def _field(key: str, one: Allowed) -> Field:
 
 def _read(row: FieldRow, limits: Allowed) -> tuple[int | None, str]:
     """Return the number that stands in a row, and what is wrong with it."""
-    said = f"Skriv ett heltal från {limits.least} till {limits.most}."
     try:
         value = row.editor.value()
     except ValueError:
-        return None, said
-    if value is None or not limits.least <= value <= limits.most:
-        return None, said
-    return int(value), ""
+        value = None
+    problem = limits.problem(value)
+    return (None if problem else value), problem
 
 
 def _how(limits: Allowed, setting: Setting | None) -> str:
