@@ -1,6 +1,7 @@
 """Contact cards (kontaktkort): whom to call, one for the family's fridge and one for the bag.
 
-No number is left out to save paper. A card has no address but, for a child with one home and no
+The fridge's is one page, its text as large as there is room for; the bag's may take both sides of a
+leaf. No number is left out. A card has no address but, for a child with one home and no
 protected identity, that home's: never another household's.
 """
 
@@ -11,7 +12,7 @@ from hsvdesk.domain.banner import of_type
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.contact import Caller, Contact
-from hsvdesk.domain.document import Block, Critical, IdentityBox, Row, Table, Text
+from hsvdesk.domain.document import SMALL_PRINT, Block, Critical, IdentityBox, Row, Table, Text
 from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.handover_blocks import GAP, TELL_LIMIT, marked
 from hsvdesk.domain.household import Household
@@ -25,6 +26,9 @@ TITLE, BAG_TITLE = "Kontaktkort", "Kontaktkort för väskan"
 
 ATTACHED: tuple[type[Record], ...] = ()
 """No record goes with a card as data: it would say more than the card."""
+
+SIZES = (140, 125, 110, 100, SMALL_PRINT)
+"""Per cent: the fridge's card is as large as one page has room for; a wall is read from afar."""
 
 FIRST, POISONS, HOSPITAL = "112", "poisons", "hospital"
 """Lines that always answer, by key: what stands first, and what only staff may call."""

@@ -15,7 +15,7 @@ from hsvdesk.domain import (
 )
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
-from hsvdesk.domain.document import Block
+from hsvdesk.domain.document import SMALL_PRINT, Block
 from hsvdesk.domain.record import Record
 
 
@@ -32,8 +32,10 @@ class DocumentKind:
         title: What it is called on screen and paper.
         attached: The kinds of record it is made from, which go with it as data.
         blocks: What it says, in reading order.
-        whole: How many of the first blocks a document of one page never shortens; 0 where it may
-            have any number of pages.
+        sizes: Text sizes in per cent, the largest first: it is set in the first with which it is
+            one page. None where it may have any number of pages.
+        whole: How many of the first blocks lose nothing where even the smallest is too large; 0
+            where nothing may be left out, and it becomes two pages.
         family: It is for one household of the family, and may be had in large print.
         concerned: Of those kinds, the records that the document tells of; the rest stay here.
     """
@@ -42,6 +44,7 @@ class DocumentKind:
     title: str
     attached: tuple[type[Record], ...]
     blocks: Callable[[Basis], tuple[Block, ...]]
+    sizes: tuple[int, ...] = ()
     whole: int = 0
     family: bool = False
     concerned: Callable[[Records], Records] = _all_of_them
@@ -60,6 +63,7 @@ _ALL = (
         title=emergency.TITLE,
         attached=emergency.ATTACHED,
         blocks=emergency.blocks,
+        sizes=(100, SMALL_PRINT),
         whole=emergency.WHOLE,
     ),
     DocumentKind(
@@ -99,6 +103,7 @@ _ALL = (
         title=contact_card.TITLE,
         attached=contact_card.ATTACHED,
         blocks=contact_card.fridge,
+        sizes=contact_card.SIZES,
     ),
     DocumentKind(
         kind=contact_card.BAG_KIND,

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hsvdesk.domain.document import (
-    SMALL_PRINT,
     Block,
     Critical,
     Document,
@@ -19,25 +18,30 @@ LEFT_OUT = "Fick inte plats"
 
 
 def on_one_page(
-    document: Document, whole: int, fits: Callable[[Document], bool]
+    document: Document, sizes: Sequence[int], whole: int, fits: Callable[[Document], bool]
 ) -> Document | None:
-    """Return the document with as many rows as fit; what was left out is named on it.
+    """Return the document on one page, in the largest text with which it fits.
 
-    Before anything is left out the text is made smaller.
+    Where even the smallest is too large, as many rows stay as fit, and what is left out is named.
 
     Args:
         document: Its blocks stand in the order of danger.
-        whole: How many of the first blocks may lose nothing.
+        sizes: Text sizes to try in per cent, the largest first.
+        whole: How many of the first blocks may lose nothing; 0 where nothing may be left out.
         fits: Whether a document is one page; it must not fit more when it has more rows.
 
     Returns:
-        None when not even the blocks that must stand whole fit.
+        As it was, for any number of pages, when it does not fit and nothing may be left out; None
+        when not even the blocks that must stand whole fit.
     """
-    if fits(document):
+    tried = document
+    for percent in sizes:
+        tried = replace(document, head=replace(document.head, text_percent=percent))
+        if fits(tried):
+            return tried
+    if not whole:
         return document
-    document = replace(document, head=replace(document.head, text_percent=SMALL_PRINT))
-    if fits(document):
-        return document
+    document = tried
     blocks = document.blocks
     low, high = sum(map(_rows, blocks[:whole])), sum(map(_rows, blocks)) - 1
     best = None

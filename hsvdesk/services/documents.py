@@ -127,10 +127,14 @@ def fitted(document: Document) -> Document:
     Raises:
         UserError: It must be one page, and not even what is most dangerous fits.
     """
-    whole = DOCUMENTS[document.head.kind].whole
-    if not whole:
+    kind = DOCUMENTS[document.head.kind]
+    if not kind.sizes:
         return document
-    made = one_page.on_one_page(document, whole, lambda tried: pdf.page_count(tried) == 1)
+
+    def fits(tried: Document) -> bool:
+        return pdf.page_count(tried) == 1
+
+    made = one_page.on_one_page(document, kind.sizes, kind.whole, fits)
     if made is None:
         raise UserError(
             f"{document.head.title}et ryms inte på en sida ens med det farligaste. "

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from hsvdesk.domain.document import (
 from hsvdesk.domain.one_page import LEFT_OUT, on_one_page
 from tests.pdf.sample import HEAD
 
+SIZES = (100, SMALL_PRINT)
 WHO = IdentityBox(facts=("Född 2019-03-14",), side_title="Vårdnadshavare", side=("saknas",))
 CRITICAL = Critical(title="Kritiskt", rows=(("Överkänslighet", "Ägg"),))
 CALLS = Table(
@@ -47,21 +47,27 @@ def size(made: Document) -> int:
 def test_what_fits_is_left_as_it_is() -> None:
     whole = document(WHO, CRITICAL, CALLS, labelled("Sedan", 3))
 
-    assert on_one_page(whole, 3, lambda made: size(made) <= 8) is whole
+    assert on_one_page(whole, SIZES, 3, lambda made: size(made) <= 8) == whole
 
 
 def test_smaller_text_is_tried_before_anything_is_left_out() -> None:
     whole = document(WHO, CRITICAL, CALLS, labelled("Sedan", 3))
 
-    made = on_one_page(whole, 3, lambda tried: tried.head.text_percent == SMALL_PRINT)
+    made = on_one_page(whole, SIZES, 3, lambda tried: tried.head.text_percent == SMALL_PRINT)
 
     assert made == replace(whole, head=replace(whole.head, text_percent=SMALL_PRINT))
+
+
+def test_where_nothing_may_be_left_out_it_becomes_more_pages() -> None:
+    whole = document(WHO, CRITICAL, CALLS, labelled("Sedan", 30))
+
+    assert on_one_page(whole, SIZES, 0, lambda tried: size(tried) <= 9) is whole
 
 
 def test_what_goes_is_named_and_stands_last() -> None:
     whole = document(WHO, CRITICAL, CALLS, labelled("Sedan", 5))
 
-    made = on_one_page(whole, 3, lambda tried: size(tried) <= 9)
+    made = on_one_page(whole, SIZES, 3, lambda tried: size(tried) <= 9)
 
     assert made is not None
     assert made.blocks[:3] == whole.blocks[:3]
@@ -77,7 +83,7 @@ def test_what_goes_is_named_and_stands_last() -> None:
 def test_when_not_even_the_first_blocks_fit_there_is_no_sheet() -> None:
     whole = document(WHO, replace(CRITICAL, rows=CRITICAL.rows * 20), CALLS)
 
-    assert on_one_page(whole, 3, lambda made: size(made) <= 9) is None
+    assert on_one_page(whole, SIZES, 3, lambda made: size(made) <= 9) is None
 
 
 @given(st.lists(st.integers(0, 6), max_size=4), st.integers(4, 30))
@@ -87,7 +93,7 @@ def test_every_row_stands_or_is_named_and_no_more_would_have_fitted(
     rest = [labelled(f"Del {number}", count) for number, count in enumerate(counts)]
     whole = document(WHO, CRITICAL, CALLS, *rest)
 
-    made = on_one_page(whole, 3, lambda tried: size(tried) <= page)
+    made = on_one_page(whole, SIZES, 3, lambda tried: size(tried) <= page)
 
     by_hand = obvious(whole, page)
     if made is None:
@@ -117,11 +123,10 @@ def obvious(whole: Document, page: int) -> int:
     return -1
 
 
-@pytest.mark.parametrize("whole", [0, 1])
-def test_a_table_that_is_cut_says_how_many_rows_are_gone(whole: int) -> None:
+def test_a_table_that_is_cut_says_how_many_rows_are_gone() -> None:
     table = replace(CALLS, rows=CALLS.rows * 6)
 
-    made = on_one_page(document(WHO, table), whole, lambda tried: size(tried) <= 6)
+    made = on_one_page(document(WHO, table), SIZES, 1, lambda tried: size(tried) <= 6)
 
     assert made is not None
     last = made.blocks[-1]
