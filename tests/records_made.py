@@ -32,8 +32,9 @@ _BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     datetime: _MOMENTS,
     time: st.times().map(lambda moment: moment.replace(second=0, microsecond=0)),
     Decimal: _NUMBERS,
-    Quantity: st.builds(Quantity, _NUMBERS, st.sampled_from(Unit)),
 }
+_MADE: dict[Any, st.SearchStrategy[Any]] = {}
+"""Each type's strategy is made once: it is slow to make for a type of many fields."""
 
 
 def _one(field: Field) -> st.SearchStrategy[Any]:
@@ -41,6 +42,9 @@ def _one(field: Field) -> st.SearchStrategy[Any]:
         return described(field.type)
     if issubclass(field.type, Choice):
         return st.sampled_from(field.type)
+    if field.type is Quantity:
+        units = [Unit.read(code) for code in field.spec.units] or list(Unit)
+        return st.builds(Quantity, _NUMBERS, st.sampled_from(units))
     return _BY_TYPE[field.type]
 
 
@@ -53,9 +57,10 @@ def _value(field: Field) -> st.SearchStrategy[Any]:
 
 def described(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Return values of a type with described fields, empty ones among them."""
-    return st.builds(
-        kind, **{name: _value(field) for name, field in described_fields(kind).items()}
-    )
+    if kind not in _MADE:
+        fields = described_fields(kind)
+        _MADE[kind] = st.builds(kind, **{name: _value(field) for name, field in fields.items()})
+    return _MADE[kind]
 
 
 def any_record() -> st.SearchStrategy[Record]:

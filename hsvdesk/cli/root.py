@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from hsvdesk import __version__
-from hsvdesk.cli import calls, contacts, documents, records, stores, windows
+from hsvdesk.cli import calls, contacts, dilutions, documents, records, stores, windows
 from hsvdesk.cli.options import Group, Options
 from hsvdesk.errors import NotAllowed, RuleBroken, StoreDamaged, UserError, WrongSecret
 
@@ -29,7 +29,7 @@ def root(context: click.Context) -> None:
         windows.open_window(context.ensure_object(Options))
 
 
-for module in (stores, records, calls, contacts, documents, windows):
+for module in (stores, records, calls, contacts, dilutions, documents, windows):
     for command in module.COMMANDS:
         root.add_command(command)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from hsvdesk.domain.measurement import UNITS, MeasurementKind, value_problem
+from hsvdesk.domain.measurement import MEASURED, UNITS, MeasurementKind, value_problem
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import future_problem
@@ -20,10 +20,10 @@ class Baseline(Record):
     title: ClassVar[str] = "Normalt för barnet"
 
     measurement_kind: Annotated[MeasurementKind | None, Spec("Mätvärde", required=True)] = None
-    usual_low: Annotated[Quantity | None, Spec("Brukar vara från")] = None
-    usual_high: Annotated[Quantity | None, Spec("till")] = None
-    call_below: Annotated[Quantity | None, Spec("Ring under", bold=True)] = None
-    call_above: Annotated[Quantity | None, Spec("Ring över", bold=True)] = None
+    usual_low: Annotated[Quantity | None, Spec("Brukar vara från", units=MEASURED)] = None
+    usual_high: Annotated[Quantity | None, Spec("till", units=MEASURED)] = None
+    call_below: Annotated[Quantity | None, Spec("Ring under", units=MEASURED, bold=True)] = None
+    call_above: Annotated[Quantity | None, Spec("Ring över", units=MEASURED, bold=True)] = None
     comment: Annotated[str, Spec("Anmärkning", "Till exempel: med syrgas 0,5 l/min")] = ""
     set_by: Annotated[str, Spec("Satt av", bold=True)] = ""
     set_on: Annotated[date | None, Spec("Datum", bold=True)] = None

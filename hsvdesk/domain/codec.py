@@ -180,6 +180,8 @@ def _read_time(given: Any) -> time:
 
 
 def _read_decimal(given: Any) -> Decimal:
+    if isinstance(given, int) and not isinstance(given, bool):
+        return Decimal(given)  # exact, unlike JSON's other numbers
     try:
         return Decimal(_written(given, _DECIMAL))
     except ValueError:

@@ -16,12 +16,14 @@ from hsvdesk.domain.consultation import Consultation
 from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.device import Device
 from hsvdesk.domain.diagnosis import Diagnosis
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.disclosure import Disclosure
 from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.journal_entry import JournalEntry
 from hsvdesk.domain.measurement import Measurement
+from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.notice import Notice
 from hsvdesk.domain.reconciliation import Reconciliation
@@ -65,6 +67,8 @@ KINDS: dict[str, type[Record]] = {
         Goal,
         Activity,
         ActivityFollowUp,
+        MedicationOrder,
+        DilutionInstruction,
         Device,
         Supply,
         Risk,

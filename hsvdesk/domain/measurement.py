@@ -48,6 +48,9 @@ UNITS = {
 }
 """The one unit in which each value is kept: nothing is converted."""
 
+MEASURED = tuple(dict.fromkeys(UNITS.values()))
+"""The units of measured values, each once."""
+
 POSSIBLE = {
     MeasurementKind.WEIGHT: ("0.3", "250"),
     MeasurementKind.LENGTH: ("20", "230"),
@@ -75,7 +78,7 @@ class Measurement(Record):
     title: ClassVar[str] = "Mätvärden"
 
     measurement_kind: Annotated[MeasurementKind | None, Spec("Mätvärde", required=True)] = None
-    value: Annotated[Quantity | None, Spec("Värde", required=True)] = None
+    value: Annotated[Quantity | None, Spec("Värde", units=MEASURED, required=True)] = None
     measured_on: Annotated[date | None, Spec("Datum", required=True)] = None
     measured_time: Annotated[time | None, Spec("Klockslag")] = None
     measured_by: Annotated[str, Spec("Mätt av", "Tomt: den som signerar")] = ""

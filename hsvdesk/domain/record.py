@@ -19,6 +19,7 @@ class Spec:
         label: The Swedish name of the field.
         hint: How it is filled in.
         unit: The unit of a bare number, shown after it.
+        units: The only units that a quantity may have here; empty for any.
         required: Empty, it stops a save.
         bold: Empty, it shows as a gap; it stops nothing (domain.md, rule 14).
         long: It holds several lines.
@@ -28,6 +29,7 @@ class Spec:
     label: str
     hint: str = ""
     unit: str = ""
+    units: tuple[str, ...] = ()
     required: bool = False
     bold: bool = False
     long: bool = False

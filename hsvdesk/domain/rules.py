@@ -1,10 +1,12 @@
 """Rules that hold for every kind of record. Each returns all problems at once, by field."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from hsvdesk.domain.codec import read_text
+from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import STOCKHOLM, Record, described_fields, is_empty
 
 EARLIEST = date(1900, 1, 1)
@@ -40,7 +42,7 @@ def field_problems(described: Any) -> dict[str, str]:
             place = f"{name}.{row}" if each.many else name
             if each.nested:
                 found |= {f"{place}.{inner}": text for inner, text in field_problems(one).items()}
-            elif problem := _value_problem(one):
+            elif problem := _value_problem(one) or unit_problem(one, each.spec.units):
                 found[place] = problem
     return found
 
@@ -52,6 +54,13 @@ def text_problem(text: str) -> str:
     except ValueError as error:
         return str(error)
     return ""
+
+
+def unit_problem(value: Any, units: Collection[str]) -> str:
+    """Return why a quantity cannot have its unit here; empty when it can."""
+    if not units or not isinstance(value, Quantity) or value.unit in units:
+        return ""
+    return f"Enheten {value.unit.label} går inte här. Välj någon av: {', '.join(units)}."
 
 
 def _value_problem(value: Any) -> str:

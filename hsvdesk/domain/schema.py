@@ -9,7 +9,6 @@ from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.record import Field, described_fields
 
-_UNITS = "|".join(unit.value.replace("/", r"\/") for unit in Unit)
 _TYPES: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -18,7 +17,6 @@ _TYPES: dict[Any, dict[str, Any]] = {
     datetime: {"type": "string", "format": "date-time"},
     time: {"type": "string", "pattern": r"^\d{2}:\d{2}$"},
     Decimal: {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
-    Quantity: {"type": "string", "pattern": rf"^-?\d+(\.\d+)? ({_UNITS})$"},
 }
 
 
@@ -61,4 +59,11 @@ def _value(field: Field) -> dict[str, Any]:
         return _object(field.type)
     if issubclass(field.type, Choice):
         return {"oneOf": [{"const": one.value, "title": one.label} for one in field.type]}
+    if field.type is Quantity:
+        return {"type": "string", "pattern": _quantity(field.spec.units or tuple(Unit))}
     return dict(_TYPES[field.type])
+
+
+def _quantity(units: tuple[str, ...]) -> str:
+    allowed = "|".join(units).replace("/", r"\/")
+    return rf"^-?\d+(\.\d+)? ({allowed})$"

@@ -63,7 +63,7 @@ class QuantityEditor(LineEditor):
         else:
             self._units = QuietCombo()
             self._units.addItem("Enhet", None)
-            for unit in Unit:
+            for unit in [UNITS[code] for code in field.spec.units or UNITS]:
                 self._units.addItem(unit.label, unit.value)
             self._units.activated.connect(self.changed)
             self.row.addWidget(self._units)

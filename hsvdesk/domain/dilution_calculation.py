@@ -1,0 +1,136 @@
+"""A whole dilution (uträkning): steps, checks and values of an instruction and an order."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from hsvdesk.domain.dilution import Worked, concentration, difference_percent, work
+from hsvdesk.domain.dilution_checks import concentration_checks, rate_checks, volume_checks
+from hsvdesk.domain.dilution_dose import dose_checks
+from hsvdesk.domain.dilution_identity import approval_checks, identity_checks, use_checks
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_result import (
+    Calculation,
+    Case,
+    Check,
+    CheckLevel,
+    Limits,
+    written,
+)
+from hsvdesk.domain.dilution_second import second
+from hsvdesk.domain.dilution_steps import dose_steps, first_steps
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.quantity import Quantity, Unit
+from hsvdesk.domain.syringe import read_off, smallest_for
+from hsvdesk.domain.units import Exact, decimal_of, shown_number
+
+VALUES = (
+    *("computed_concentration", "difference_percent", "final_concentration"),
+    *("dose", "volume", "rate"),
+)
+APART = Fraction(1, 10**40)
+"""How far the two computations may lie apart: the second carries 80 digits, and a division in it
+may lose the last of them."""
+DIFFERENT = "De två uträkningarna ger olika svar. Räkna inte med programmet, ring kliniken."
+
+
+def calculate(
+    instruction: DilutionInstruction,
+    order: MedicationOrder,
+    weight: Quantity | None,
+    *,
+    today: date,
+    limits: Limits,
+) -> Calculation:
+    """Return the steps, every check and the values of an order prepared by an instruction.
+
+    An instruction that is out of force or for another drug is never computed. One whose
+    transcription is not checked is computed only so far as it must be to be judged: its own
+    concentrations. When the two computations differ, no figure is shown.
+    """
+    worked = work(instruction, order)
+    case = Case(
+        instruction=instruction,
+        order=order,
+        weight=weight,
+        today=today,
+        limits=limits,
+        worked=worked,
+    )
+    checks = [*identity_checks(case)]
+    if _stopped(checks):
+        return Calculation((), (*checks, *approval_checks(case)), dict.fromkeys(VALUES))
+    if differing(worked, case):
+        checks.append(Check("second_computation", CheckLevel.STOP, DIFFERENT))
+        return Calculation((), tuple(checks), dict.fromkeys(VALUES))
+    approval = [*approval_checks(case)]
+    checks += [*approval, *use_checks(case), *concentration_checks(case)]
+    steps, values = [*first_steps(case)], _values(case)
+    if _stopped(approval):
+        judged = dict.fromkeys(VALUES) | {name: values[name] for name in VALUES[:2]}
+        return Calculation(tuple(steps), tuple(checks), judged)
+    checks += [*volume_checks(case), *_rounding(case), *rate_checks(case), *dose_checks(case)]
+    return Calculation((*steps, *dose_steps(case)), tuple(checks), values)
+
+
+def _stopped(checks: list[Check]) -> bool:
+    return any(one.level is CheckLevel.STOP for one in checks)
+
+
+def differing(worked: Worked, case: Case) -> tuple[str, ...]:
+    """Return the values on which the two computations disagree."""
+    first, other = _in_bases(worked, case), second(case.instruction, case.order)
+    return tuple(name for name in VALUES if not _agree(first[name], other[name]))
+
+
+def _agree(first: Fraction | None, other: Decimal | None) -> bool:
+    if first is None or other is None:
+        return first is None and other is None
+    return abs(first - Fraction(other)) <= abs(first) * APART
+
+
+def _in_bases(worked: Worked, case: Case) -> dict[str, Fraction | None]:
+    """Return the values in the second computation's units: mg, mmol or E, ml and hours."""
+    one = case.instruction
+    stated = concentration(one, one.stated_concentration)
+    dose = None if case.order.dose is None else Exact.of(case.order.dose)
+    hours = 60 if dose is not None and ("min", -1) in dose.dimension else 1
+    return {
+        "computed_concentration": worked.computed.number if worked.computed else None,
+        "difference_percent": difference_percent(worked.computed, stated),
+        "final_concentration": worked.final.number if worked.final else None,
+        "dose": dose.number * hours if dose else None,
+        "volume": worked.volume.number if worked.volume else None,
+        "rate": worked.rate.number * 60 if worked.rate else None,
+    }
+
+
+def _values(case: Case) -> dict[str, str | None]:
+    one, worked = case.instruction, case.worked
+    stated = concentration(one, one.stated_concentration)
+    percent = difference_percent(worked.computed, stated)
+    return {
+        "computed_concentration": written(worked.computed, one.stated_concentration),
+        "difference_percent": None if percent is None else f"{decimal_of(percent):f}",
+        "final_concentration": written(
+            worked.final, one.step2_concentration, one.stated_concentration
+        ),
+        "dose": case.order.dose.stored() if case.order.dose else None,
+        "volume": written(worked.volume),
+        "rate": written(worked.rate),
+    }
+
+
+def _rounding(case: Case) -> Iterator[Check]:
+    """Yield how far the syringe's lines are from the exact volumes."""
+    worked = case.worked
+    for volume in dict.fromkeys((worked.drawn, worked.volume)):
+        number = volume.number_in(Unit.ML) if volume is not None else Fraction(0)
+        syringe = smallest_for(number, case.limits.syringes)
+        if not number or syringe is None:
+            continue
+        reading = read_off(number, syringe)
+        much = abs(reading.error_percent) > Fraction(case.limits.rounding_warn)
+        told = f"Avläsning på sprutan: fel {shown_number(reading.error_percent)} %."
+        yield Check("rounding", CheckLevel.WARN if much else CheckLevel.OK, told)

@@ -1,0 +1,121 @@
+"""What comes out of a computed dilution (uträkning): steps, checks and values."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.dilution import Worked
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.quantity import Quantity, Unit
+from hsvdesk.domain.syringe import Syringe
+from hsvdesk.domain.units import Exact
+
+NOT_STATED = "ej angivet"
+
+
+class CheckLevel(Choice):
+    """How a check turned out."""
+
+    OK = "ok", "Ok"
+    WARN = "warn", "Obs"
+    STOP = "stop", "Stopp"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule that was tried, with words and figures."""
+
+    rule: str
+    level: CheckLevel
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do; `value` is its result as files write it, None where it is not known."""
+
+    text: str
+    formula: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The limits that hold for every dilution, in per cent where not said otherwise.
+
+    Attributes:
+        difference_warn: Recomputed against stated concentration: more than this warns.
+        difference_stop: More than this stops.
+        basis_warn: Dose against what it was reckoned on.
+        basis_stop: More than this stops.
+        weight_warn: Weight now against the weight of the order.
+        weight_stop: More than this stops.
+        rounding_warn: The syringe's line against the exact volume.
+        smallest_volume: Least volume that is drawn without diluting first, millilitres.
+        syringes: The sizes there are.
+    """
+
+    difference_warn: Decimal
+    difference_stop: Decimal
+    basis_warn: Decimal
+    basis_stop: Decimal
+    weight_warn: Decimal
+    weight_stop: Decimal
+    rounding_warn: Decimal
+    smallest_volume: Decimal
+    syringes: tuple[Syringe, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """All that the checks of one dilution look at; `weight` is the child's weight today."""
+
+    instruction: DilutionInstruction
+    order: MedicationOrder
+    weight: Quantity | None
+    today: date
+    limits: Limits
+    worked: Worked
+
+    @property
+    def dosing_weight(self) -> Quantity | None:
+        """The weight that the dose is held against: the order's own, else today's."""
+        return self.order.dosing_weight or self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """Steps, checks and values of one instruction and one order."""
+
+    steps: tuple[Step, ...]
+    checks: tuple[Check, ...]
+    values: dict[str, str | None]
+
+    @property
+    def stops(self) -> dict[str, str]:
+        """What stops the dilution, by rule."""
+        return {one.rule: one.text for one in self.checks if one.level is CheckLevel.STOP}
+
+
+_USUAL = (
+    *(Unit.ML, Unit.ML_PER_H, Unit.MG, Unit.MMOL, Unit.E, Unit.MG_PER_ML, Unit.MMOL_PER_ML),
+    *(Unit.E_PER_ML, Unit.MG_PER_H, Unit.MMOL_PER_H, Unit.E_PER_H, Unit.PERCENT),
+)
+
+
+def unit_for(measure: Exact, *wished: Quantity | None) -> Unit:
+    """Return the unit to write a measure in: that of the first wished quantity that it fits."""
+    units = [one.unit for one in wished if one is not None]
+    return next(unit for unit in (*units, *_USUAL) if Exact.one(unit).comparable(measure))
+
+
+def shown(measure: Exact, *wished: Quantity | None) -> str:
+    """Return a measure as people read it."""
+    return measure.shown(unit_for(measure, *wished))
+
+
+def written(measure: Exact | None, *wished: Quantity | None) -> str | None:
+    """Return a measure as files have it; None for what is not known."""
+    return None if measure is None else measure.written(unit_for(measure, *wished))

@@ -1,0 +1,498 @@
+"""Each check at its limit and on both sides of it."""
+
+from typing import Any
+
+import pytest
+
+from hsvdesk.domain.dilution_result import Calculation
+from tests.dilutions import calculated, instruction, level, order, text
+
+ONE_STEP = dict.fromkeys(
+    ("step2_volume", "step2_mode", "step2_final_volume", "step2_concentration", "step2_fluid")
+)
+
+
+def by(instruction_changes: dict[str, Any], **order_changes: Any) -> Calculation:
+    return calculated(instruction(**instruction_changes), order(**order_changes))
+
+
+def test_a_whole_instruction_and_order_that_agree_pass_every_check() -> None:
+    found = calculated(weight="8.2 kg")
+
+    assert {check.level.value for check in found.checks} == {"ok"}
+    assert found.values == {
+        "computed_concentration": "100 mg/ml",
+        "difference_percent": "0",
+        "final_concentration": "20 mg/ml",
+        "dose": "400 mg",
+        "volume": "20 ml",
+        "rate": "40 ml/h",
+    }
+
+
+def test_the_steps_are_in_order_with_formula_and_figures() -> None:
+    assert [(one.text, one.formula, one.value) for one in calculated().steps] == [
+        (
+            "Tillsätt 9,6\u00a0ml sterilt vatten till Provmedel, 1000\u00a0mg. "
+            "Angiven koncentration 100\u00a0mg/ml.",
+            "1000\u00a0mg / (9,6\u00a0ml + 0,4\u00a0ml) = 100\u00a0mg/ml",
+            "100 mg/ml",
+        ),
+        ("Dra upp 4\u00a0ml.", "4\u00a0ml enligt instruktionen", "4 ml"),
+        (
+            "Dra till strecket 4\u00a0ml i en spruta på 5 ml.",
+            "4\u00a0ml avrundat till strecket 4\u00a0ml, fel 0 %",
+            "4 ml",
+        ),
+        (
+            "Späd med natriumklorid 9 mg/ml till 20\u00a0ml. "
+            "Angiven slutkoncentration 20\u00a0mg/ml.",
+            "4\u00a0ml × 100\u00a0mg/ml / 20\u00a0ml = 20\u00a0mg/ml",
+            "20 mg/ml",
+        ),
+        ("Dosen 400\u00a0mg är 20\u00a0ml.", "400\u00a0mg / 20\u00a0mg/ml = 20\u00a0ml", "20 ml"),
+        (
+            "Dra till strecket 20\u00a0ml i en spruta på 20 ml.",
+            "20\u00a0ml avrundat till strecket 20\u00a0ml, fel 0 %",
+            "20 ml",
+        ),
+        ("Ge på 30 min: 40\u00a0ml/h.", "20\u00a0ml / 30 min = 40\u00a0ml/h", "40 ml/h"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "percent", "expected"),
+    [
+        ("100", "0", "ok"),
+        ("97.56097561", "2.499999997500000002500", "ok"),
+        ("97.56097560", "2.5000000", "warn"),
+        ("95.23809524", "4.99999999", "warn"),
+        ("95.23809523", "5.0000000", "stop"),
+        ("102.5", "2.43", "ok"),
+        ("102.6", "2.53", "warn"),
+        ("105.3", "5.03", "stop"),
+        ("10", "900", "stop"),
+        ("1000", "90", "stop"),
+    ],
+)
+def test_the_difference_is_judged_unrounded(stated: str, percent: str, expected: str) -> None:
+    found = by({"stated_concentration": f"{stated} mg/ml"})
+
+    assert level(found, "difference") == expected
+    assert str(found.values["difference_percent"]).startswith(percent[:4])
+
+
+def test_exactly_at_a_limit_is_not_above_it() -> None:
+    at_warn = by({"container_amount": "1025 mg", "strength": None}, strength=None)
+    at_stop = by({"container_amount": "1050 mg", "strength": None}, strength=None)
+
+    assert (at_warn.values["difference_percent"], level(at_warn, "difference")) == ("2.5", "ok")
+    assert (at_stop.values["difference_percent"], level(at_stop, "difference")) == ("5", "warn")
+
+
+def test_overfill_that_is_accepted_warns_instead_of_stopping() -> None:
+    far = {"stated_concentration": "90 mg/ml"}
+
+    assert level(by(far), "difference") == "stop"
+    assert level(by({**far, "overfill_accepted": True}), "difference") == "warn"
+    assert level(by({**far, "overfill_accepted": False}), "difference") == "stop"
+
+
+def test_the_stated_concentration_governs_and_the_recomputed_stands_beside() -> None:
+    found = by({**ONE_STEP, "stated_concentration": "98 mg/ml"}, dose="98 mg")
+
+    assert found.values["computed_concentration"] == "100 mg/ml"
+    assert found.values["final_concentration"] == "98 mg/ml"
+    assert found.values["volume"] == "1 ml"
+    assert "angivet 98\u00a0mg/ml, omräknat 100\u00a0mg/ml" in text(found, "difference")
+
+
+def test_the_second_step_is_judged_in_the_same_way() -> None:
+    found = by({"step2_concentration": "18 mg/ml"})
+
+    assert level(found, "difference_final") == "stop"
+    assert found.values["final_concentration"] == "18 mg/ml"
+    assert found.values["difference_percent"] == "0"
+
+
+def test_no_stated_displacement_is_not_nought() -> None:
+    unknown, nought = by({"displacement_volume": None}), by({"displacement_volume": "0 ml"})
+
+    assert unknown.values["computed_concentration"] is None
+    assert unknown.values["difference_percent"] is None
+    assert unknown.values["volume"] == "20 ml"
+    assert level(unknown, "displacement") == "warn"
+    assert "ej angivet" in text(unknown, "displacement")
+    assert str(nought.values["computed_concentration"]).startswith("104.16666")
+    assert level(nought, "displacement") == ""
+    assert level(nought, "difference") == "warn"
+
+
+def test_made_up_to_a_volume_needs_no_displacement() -> None:
+    found = by({"step1_mode": "make_up_to", "step1_volume": "10 ml", "displacement_volume": None})
+
+    assert found.values["computed_concentration"] == "100 mg/ml"
+    assert level(found, "displacement") == ""
+
+
+def test_a_powder_without_stated_concentration_gives_no_volume() -> None:
+    found = by({**ONE_STEP, "stated_concentration": None})
+
+    assert found.values["computed_concentration"] == "100 mg/ml"
+    assert found.values["difference_percent"] is None
+    assert found.values["final_concentration"] is None
+    assert found.values["volume"] is None
+    assert level(found, "stated_concentration") == "warn"
+    assert level(found, "volume") == "warn"
+
+
+def test_the_label_of_a_solution_states_its_concentration() -> None:
+    ampoule = {
+        **ONE_STEP,
+        **dict.fromkeys(("step1_mode", "step1_volume", "displacement_volume")),
+        "stated_concentration": None,
+        "container_amount": "50 mg",
+        "container_volume": "10 ml",
+        "strength": "5 mg/ml",
+    }
+
+    found = by(ampoule, dose="20 mg", strength="5 mg/ml", dose_basis=None)
+
+    assert found.values["final_concentration"] == "5 mg/ml"
+    assert found.values["volume"] == "4 ml"
+    assert found.stops == {}
+
+
+@pytest.mark.parametrize(
+    ("access", "final", "expected"),
+    [
+        ("pvk", "40", "ok"),
+        ("pvk", "40.001", "stop"),
+        ("peripheral", "41", "stop"),
+        ("cvk", "41", "ok"),
+        ("cvk", "60", "ok"),
+        ("cvk", "60.001", "stop"),
+        ("central", "61", "stop"),
+        (None, "40", "warn"),
+        (None, "41", "stop"),
+        ("other", "41", "stop"),
+    ],
+)
+def test_the_highest_concentration_is_that_of_the_access(
+    access: str | None, final: str, expected: str
+) -> None:
+    found = by({"step2_concentration": f"{final} mg/ml", "accesses": None}, access=access)
+
+    assert level(found, "max_concentration") == expected
+
+
+def test_a_limit_that_is_not_stated_is_never_passed() -> None:
+    none = {"max_concentration_peripheral": None, "max_concentration_central": None}
+    only_central = {"max_concentration_peripheral": None, "max_concentration_central": "60 mg/ml"}
+    only_peripheral = {"max_concentration_central": None}
+
+    assert level(by(none), "max_concentration") == "warn"
+    assert level(by(only_central), "max_concentration") == "warn"
+    assert level(by(only_peripheral, access="cvk"), "max_concentration") == "ok"
+    strong = {**only_peripheral, "step2_concentration": "41 mg/ml"}
+    assert level(by(strong, access="cvk"), "max_concentration") == "warn"
+
+
+@pytest.mark.parametrize(
+    ("changes", "ordered", "rule"),
+    [
+        ({"substance": "annan"}, {}, "substance"),
+        ({"product": "Annat"}, {}, "product"),
+        ({"strength": "2 g"}, {}, "strength"),
+        ({}, {"strength": "500 mg"}, "strength"),
+        ({"strength": None}, {"strength": "1.000 mg"}, "strength"),
+        ({"strength": None}, {"strength": "1000 E"}, "strength"),
+        ({"valid_to": "2026-11-21"}, {}, "validity"),
+        ({"valid_from": "2026-11-23"}, {}, "validity"),
+        ({"struck_reason": "bytt styrka"}, {}, "struck"),
+        ({"struck_on": "2026-11-01"}, {}, "struck"),
+        ({"entered_in_error": "fel barn"}, {}, "instruction_mistake"),
+        ({}, {"entered_in_error": "fel barn"}, "order_mistake"),
+        ({}, {"stops_on": "2026-11-21"}, "order_period"),
+        ({}, {"starts_on": "2026-11-23"}, "order_period"),
+        ({}, {"high_risk": "cytostatic"}, "high_risk"),
+    ],
+    ids=str,
+)
+def test_another_drug_or_an_instruction_out_of_force_is_never_computed(
+    changes: dict[str, Any], ordered: dict[str, Any], rule: str
+) -> None:
+    found = by(changes, **ordered)
+
+    assert rule in found.stops
+    assert set(found.values.values()) == {None}
+    assert found.steps == ()
+
+
+def test_the_same_drug_is_known_however_it_is_spaced_and_its_strength_however_counted() -> None:
+    for strength in ("1,0 g", "1g", "1 000 mg", "1000\u00a0mg", "1 000 000 µg"):
+        found = by({"strength": None}, product=" provmedel ", strength=strength)
+
+        assert found.stops == {}
+        assert level(found, "product") == "ok"
+        assert level(found, "strength") == "ok"
+
+
+def test_a_struck_instruction_still_says_whom_to_call() -> None:
+    struck = {"struck_reason": "bytt styrka", "clinic": "Barnkliniken", "clinic_phone": "010-1 2 3"}
+
+    assert "Ring Barnkliniken 010-1 2 3" in text(by(struck), "struck")
+
+
+@pytest.mark.parametrize("missing", ["approved_by", "approved_on"])
+def test_an_unchecked_transcription_is_computed_only_so_far_as_it_must_be_judged(
+    missing: str,
+) -> None:
+    found = by({missing: None})
+
+    assert found.stops.keys() == {"approval"}
+    assert found.values == dict.fromkeys(found.values) | {
+        "computed_concentration": "100 mg/ml",
+        "difference_percent": "0",
+    }
+    assert len(found.steps) == 1
+
+
+def test_a_far_concentration_is_told_before_anybody_approves_it() -> None:
+    far = {"stated_concentration": "90 mg/ml", "step2_concentration": "18 mg/ml"}
+
+    found = by({"approved_by": None, **far})
+
+    assert found.stops.keys() == {"approval", "difference"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "ordered", "rule", "expected"),
+    [
+        ({"valid_to": None}, {}, "validity", "warn"),
+        ({"clinic_approved_by": None}, {}, "clinic_approval", "warn"),
+        ({"route": "sc"}, {}, "route", "stop"),
+        ({}, {"route": None}, "route", "warn"),
+        ({"accesses": ["cvk"]}, {}, "access", "stop"),
+        ({}, {"product": None}, "product", "warn"),
+        ({}, {"strength": None}, "strength", "warn"),
+        ({}, {"shortage": True}, "shortage", "warn"),
+        ({}, {"oral_order": True}, "oral_order", "warn"),
+        ({}, {"oral_order": True, "confirmed_on": "2026-11-21"}, "oral_order", ""),
+        ({}, {"high_risk": "opioid"}, "high_risk", "warn"),
+        ({"weight_from": "8 kg", "weight_to": "8 kg"}, {}, "weight_span", "ok"),
+        ({"weight_from": "8.1 kg"}, {}, "weight_span", "stop"),
+        ({"weight_to": "7.9 kg"}, {}, "weight_span", "stop"),
+        (
+            {"weight_to": "7.9 kg"},
+            {"dosing_weight": None, "dose_basis": None},
+            "weight_span",
+            "warn",
+        ),
+        ({"step2_concentration": None}, {}, "final_concentration", "warn"),
+        ({"container_amount": None, "strength": None}, {"strength": None}, "step1", "warn"),
+        ({}, {"dose": None}, "dose", "warn"),
+        ({"container_amount": "399 mg"}, {}, "containers", "warn"),
+        ({"step2_final_volume": "19.9 ml"}, {}, "batch", "stop"),
+        ({"step2_volume": "10.1 ml"}, {}, "step2_volume", "warn"),
+        ({"step2_volume": "10 ml"}, {}, "step2_volume", ""),
+        ({"infusion_minutes_min": None, "infusion_minutes_max": None}, {}, "infusion_time", "warn"),
+        ({}, {"infusion_minutes": "29"}, "infusion_time", "stop"),
+        ({}, {"infusion_minutes": "31"}, "infusion_time", "warn"),
+        ({}, {"infusion_minutes": "30"}, "infusion_time", "ok"),
+        ({"max_rate": "40 ml/h"}, {}, "max_rate", "ok"),
+        ({"max_rate": "39.9 ml/h"}, {}, "max_rate", "stop"),
+        ({"max_rate": "13.3 mg/min"}, {}, "max_rate", "stop"),
+        ({"max_rate": "13.4 mg/min"}, {}, "max_rate", "ok"),
+        ({"max_rate": "1.66 mg/kg/min"}, {}, "max_rate", "stop"),
+        ({"max_rate": "1.67 mg/kg/min"}, {}, "max_rate", "ok"),
+        ({"max_rate": "20 mg/min", "infusion_minutes_min": "15"}, {}, "max_rate", "warn"),
+        ({"max_rate": "5 E/h"}, {}, "max_rate", "warn"),
+        ({"max_rate": "1 mg/kg/min"}, {"dosing_weight": None}, "max_rate", "warn"),
+        ({"smallest_volume": "4 ml"}, {}, "smallest_volume", ""),
+        ({"smallest_volume": "4.1 ml"}, {}, "smallest_volume", "stop"),
+        ({}, {"dose": "1.9 mg", "dose_basis": None}, "smallest_volume", "stop"),
+        ({}, {"dose": "2 mg", "dose_basis": None}, "smallest_volume", ""),
+        ({}, {"dose": "410 mg", "dosing_weight": "8.2 kg"}, "rounding", "ok"),
+        ({}, {"dose": "2.22 mg", "dose_basis": None}, "rounding", "ok"),
+        ({}, {"dose": "23 mg", "dose_basis": None}, "rounding", "warn"),
+        ({}, {"dose": "21 mg", "dose_basis": None}, "rounding", "warn"),
+        ({}, {"dose": "42 mg", "dose_basis": None}, "rounding", "warn"),
+    ],
+    ids=str,
+)
+def test_every_check_falls_out_as_it_should(
+    changes: dict[str, Any], ordered: dict[str, Any], rule: str, expected: str
+) -> None:
+    assert level(by(changes, **ordered), rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("basis", "more", "expected"),
+    [
+        ("50 mg/kg", {}, "ok"),
+        ("45.5 mg/kg", {}, "ok"),
+        ("45 mg/kg", {}, "warn"),
+        ("40 mg/kg", {}, "warn"),
+        ("39.9 mg/kg", {}, "stop"),
+        ("5 mg/kg", {}, "stop"),
+        ("150 mg/kg/dygn", {}, "ok"),
+        ("150 mg/kg/dygn", {"times_per_day": None}, "warn"),
+        ("150 mg/kg", {}, "stop"),
+        ("50 E/kg", {}, "stop"),
+        ("50 mg/kg/h", {}, "stop"),
+        ("1000 mg/m²", {}, "warn"),
+        ("1000 mg/m²", {"dosing_surface": "0.4 m²"}, "ok"),
+        ("50 mg/kg", {"dosing_weight": None}, "warn"),
+    ],
+)
+def test_the_dose_is_held_against_what_it_was_reckoned_on(
+    basis: str, more: dict[str, Any], expected: str
+) -> None:
+    found = by({}, dose_basis=basis, **more)
+
+    assert level(found, "dose_basis") == expected
+    assert found.values["volume"] == "20 ml"
+
+
+@pytest.mark.parametrize(
+    ("limit", "more", "expected"),
+    [
+        ({"most": "400 mg", "per": "dose", "level": "stop"}, {}, "ok"),
+        ({"most": "399 mg", "per": "dose", "level": "stop"}, {}, "stop"),
+        ({"most": "399 mg", "per": "dose", "level": "warn"}, {}, "warn"),
+        ({"most": "49 mg/kg", "per": "dose", "level": "stop"}, {}, "stop"),
+        ({"most": "900 mg/m²", "per": "dose", "level": "stop"}, {}, "warn"),
+        (
+            {"most": "900 mg/m²", "per": "dose", "level": "stop"},
+            {"dosing_surface": "0.4 m²"},
+            "stop",
+        ),
+        ({"most": "1.2 g", "per": "day", "level": "stop"}, {}, "ok"),
+        ({"most": "1.19 g", "per": "day", "level": "stop"}, {}, "stop"),
+        ({"most": "1.19 g", "per": "day", "level": "stop"}, {"times_per_day": None}, "warn"),
+        ({"most": "400 E", "per": "dose", "level": "warn"}, {}, "stop"),
+    ],
+    ids=str,
+)
+def test_the_limits_of_the_instruction_are_kept(
+    limit: dict[str, str], more: dict[str, Any], expected: str
+) -> None:
+    assert level(by({"limits": [limit]}, **more), f"{limit['per']}_limit") == expected
+
+
+def test_the_orders_own_most_per_day_is_kept() -> None:
+    assert level(by({}, max_per_day="1200 mg"), "max_per_day") == "ok"
+    assert level(by({}, max_per_day="1199 mg"), "max_per_day") == "stop"
+    assert level(by({}, max_per_day="399 mg", times_per_day=None), "max_per_day") == "stop"
+    assert level(by({}, max_per_day="60 ml"), "max_per_day") == "stop"
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("8.8", "ok"),
+        ("8.9", "warn"),
+        ("12", "warn"),
+        ("12.1", "stop"),
+        ("4", "warn"),
+    ],
+)
+def test_a_new_weight_warns_and_never_changes_the_dose(now: str, expected: str) -> None:
+    found = calculated(weight=f"{now} kg")
+
+    assert level(found, "weight_change") == expected
+    assert found.values == calculated().values
+
+
+def test_a_weight_without_a_day_is_said_to_be_of_unknown_age() -> None:
+    assert level(by({}, dosing_weight_on=None), "weight_age") == "warn"
+    without = order(dosing_weight=None, dosing_weight_on=None)
+    assert level(calculated(ordered=without, weight="8 kg"), "weight_age") == "warn"
+    assert level(calculated(ordered=without), "weight") == "warn"
+
+
+def test_a_rate_is_worked_from_a_dose_per_hour() -> None:
+    pump = {**ONE_STEP, "stated_concentration": "100 mg/ml"}
+
+    found = by(pump, dose="50 mg/h", dose_basis="6.25 mg/kg/h")
+
+    assert (found.values["rate"], found.values["volume"]) == ("0.5 ml/h", None)
+    assert level(found, "dose_basis") == "ok"
+    per_day = by(pump, dose="50 mg/h", dose_basis="150 mg/kg/dygn", times_per_day=None)
+    assert level(per_day, "dose_basis") == "ok"
+    day = {"limits": [{"most": "1199 mg", "per": "day", "level": "stop"}]}
+    assert level(by({**pump, **day}, dose="50 mg/h", dose_basis=None), "day_limit") == "stop"
+    assert level(by(pump, dose="50 mg/h", max_per_day="1199 mg"), "max_per_day") == "stop"
+
+
+def test_without_a_chosen_time_the_span_is_shown_and_no_rate_is_picked() -> None:
+    found = by({"infusion_minutes_min": "15"})
+
+    assert found.values["rate"] is None
+    assert found.steps[-1].formula == "80 ml/h på 15 min till 40 ml/h på 30 min"
+    assert by({"infusion_minutes_min": "15"}, infusion_minutes="20").values["rate"] == "60 ml/h"
+
+
+def test_per_cent_is_grams_per_100_ml_only_when_the_instruction_says_so() -> None:
+    percent = {**ONE_STEP, "stated_concentration": "10 %"}
+
+    said = by({**percent, "percent_as_g_per_100_ml": True})
+    not_said = by(percent)
+
+    assert (said.values["volume"], level(said, "difference")) == ("4 ml", "ok")
+    assert not_said.values["volume"] is None
+    assert {"difference", "units"} <= not_said.stops.keys()
+
+
+def test_units_are_converted_only_by_the_instructions_own_factor() -> None:
+    factor = {"factor_from": "1 mg", "factor_to": "2 E"}
+
+    converted = by(factor, dose="800 E", dose_basis=None)
+
+    assert converted.values["volume"] == "20 ml"
+    assert converted.values["dose"] == "800 E"
+    assert "400\u00a0mg (800\u00a0E)" in " ".join(one.formula for one in converted.steps)
+    without = by({}, dose="800 E", dose_basis=None)
+    assert without.values["volume"] is None
+    assert "units" in without.stops
+
+
+def test_a_dose_in_millilitres_is_a_volume_only_of_what_is_given_undiluted() -> None:
+    undiluted = {
+        **ONE_STEP,
+        **dict.fromkeys(("step1_mode", "step1_volume", "displacement_volume", "step1_fluid")),
+        "container_volume": "10 ml",
+    }
+
+    assert by(undiluted, dose="4 ml", dose_basis=None).values["volume"] == "4 ml"
+    diluted = by({}, dose="4 ml", dose_basis=None)
+    assert diluted.values["volume"] is None
+    assert "units" in diluted.stops
+
+
+def test_the_rate_that_is_judged_is_that_of_the_chosen_time() -> None:
+    span = {"infusion_minutes_max": "60", "max_rate": "21 ml/h"}
+
+    chosen, open_span = by(span, infusion_minutes="60"), by(span)
+
+    assert level(chosen, "max_rate") == "ok"
+    assert text(chosen, "max_rate") == "Hastighet 20\u00a0ml/h, högst 21\u00a0ml/h."
+    assert level(open_span, "max_rate") == "warn"
+    assert "40\u00a0ml/h till 20\u00a0ml/h" in text(open_span, "max_rate")
+
+
+def test_a_solution_that_is_added_to_has_no_displacement_to_state() -> None:
+    solution = {"container_volume": "5 ml", "step1_volume": "5 ml", "displacement_volume": None}
+
+    found = by(solution)
+
+    assert level(found, "displacement") == ""
+    assert found.values["computed_concentration"] == "100 mg/ml"
+
+
+def test_a_difference_is_told_in_the_units_of_its_own_step() -> None:
+    found = by({"step2_concentration": "20000 µg/ml"})
+
+    assert "angivet 20000\u00a0µg/ml" in text(found, "difference_final")
+    assert "angivet 100\u00a0mg/ml" in text(found, "difference")
