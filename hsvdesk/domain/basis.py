@@ -9,6 +9,7 @@ from hsvdesk.domain.attached import child_of
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.contact import Contact
+from hsvdesk.domain.ended_numbers import Ended
 from hsvdesk.domain.record import Spec
 from hsvdesk.domain.staff import CareUnit
 from hsvdesk.domain.start_check import CheckItem
@@ -33,6 +34,7 @@ class Basis:
         today: The day in Sweden.
         settings: The unit's, by key.
         contacts: Those that count that day, in the order to call.
+        ended: Numbers of contacts that have ended.
         lines: The lines that always answer, and last the unit's own.
         show_protected: The protected identity was unlocked for this one export (rule 8).
         said: SBAR as the nurse left it; only a handover has it.
@@ -46,6 +48,7 @@ class Basis:
     today: date
     settings: Mapping[str, int]
     contacts: tuple[Contact, ...] = ()
+    ended: Ended = field(default_factory=dict)
     lines: tuple[FixedLine, ...] = ()
     show_protected: bool = False
     said: Sbar = field(default_factory=Sbar)

@@ -62,7 +62,7 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
         *_limits(records, today),
         *_risks(records, today),
         _follow_up(records),
-        _self_audit(records, today),
+        _self_audit(basis),
         sources(records, today, hidden=basis.hidden),
     )
     if not basis.hidden:
@@ -260,9 +260,10 @@ def _follow_up(records: Records) -> Labelled:
     )
 
 
-def _self_audit(records: Records, today: date) -> Block:
+def _self_audit(basis: Basis) -> Block:
     """Return how much is filled in, and what is missing by the record that lacks it."""
-    found = self_audit(records, today)
+    records = basis.records
+    found = self_audit(records, basis.today, basis.ended)
     title = f"Egengranskning: {found.percent} % ifyllt"
     secret = {one.id for each in records.values() for one in each if one.secrecy}
     groups: dict[tuple[str, str], list[str]] = {}

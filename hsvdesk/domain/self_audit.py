@@ -7,6 +7,7 @@ from datetime import date
 from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.care_plan import CarePlan
+from hsvdesk.domain.ended_numbers import NOTHING_ENDED, Ended, told_ended
 from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.record import Record, described_fields, gaps
 
@@ -54,10 +55,20 @@ class SelfAudit:
         return 100 * self.filled // self.wanted
 
 
-def self_audit(records: Records, today: date) -> SelfAudit:
-    """Return the plan's completeness on a day; a plan without goal or activity lacks one."""
+def self_audit(records: Records, today: date, ended: Ended = NOTHING_ENDED) -> SelfAudit:
+    """Return the plan's completeness on a day; a plan without goal or activity lacks one.
+
+    Args:
+        records: The child's current records, by kind.
+        today: The day.
+        ended: Numbers of contacts that have ended.
+    """
     empty = [one for kind in PARTS for one in _empty(kind, records, today)]
-    stale = [*_stale_goals(records, today), *_past_days(records, today)]
+    stale = [
+        *_stale_goals(records, today),
+        *_past_days(records, today),
+        *_stale_numbers(records, today, ended),
+    ]
     wanted = sum(len(_bold(kind)) * max(1, len(of_type(records, kind, today))) for kind in PARTS)
     return SelfAudit(
         filled=wanted - len(empty), wanted=wanted + len(stale), missing=(*stale, *empty)
@@ -80,6 +91,15 @@ def _past_days(records: Records, today: date) -> Iterator[Missing]:
             if day and day < today:
                 said = f"{label}: {day} har passerat"
                 yield Missing(kind=plan.kind, record_id=plan.id, what=plan.title, label=said)
+
+
+def _stale_numbers(records: Records, today: date, ended: Ended) -> Iterator[Missing]:
+    """Yield those whom the plan says to call and who have ended."""
+    for plan in of_type(records, CarePlan, today):
+        for one in plan.contacts:
+            for said in told_ended(one.phones, ended):
+                label = f"Ring, i ordning: {one.function}. {said}"
+                yield Missing(kind=plan.kind, record_id=plan.id, what=plan.title, label=label)
 
 
 def _empty(kind: type[Record], records: Records, today: date) -> Iterator[Missing]:

@@ -10,7 +10,9 @@ from hsvdesk.domain.banner import Records, banner, of_type
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.commitment import Commitment
+from hsvdesk.domain.commitment_hours import lies_outside
 from hsvdesk.domain.document import Block, Labelled, Row, Table, Text
+from hsvdesk.domain.ended_numbers import NOTHING_ENDED, Ended, told_ended
 from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.handover_blocks import GAP, identity, marked
 from hsvdesk.domain.phone import shown_phones
@@ -25,6 +27,7 @@ ATTACHED: tuple[type[Record], ...] = (Child, Relative, Commitment, Goal, Activit
 
 NO_DAY = "Ingen bestämd dag"
 NOBODY = "Ingen utsedd"
+OUTSIDE = "Utanför kommunens åtagande: ingen utsedd"
 TWO_OWNERS = "Två huvudmän för samma insats"
 
 
@@ -47,17 +50,28 @@ def contact(one: Activity) -> str:
     return f"{one.performer or GAP}\n{shown_phones(one.phones) or f'telefon {GAP}'}"
 
 
-def lines(records: Records, today: date) -> list[Line]:
-    """Return a line for each activity in force on that day, in the order they were written."""
+def lines(records: Records, today: date, ended: Ended = NOTHING_ENDED) -> list[Line]:
+    """Return a line for each activity in force on that day, in the order they were written.
+
+    Args:
+        records: The child's current records, by kind.
+        today: The day.
+        ended: Numbers of contacts that have ended.
+    """
     relatives = {one.id: one for one in of_type(records, Relative)}
     current = of_type(records, Activity, today)
-    covered = any(one.outside_hours for one in of_type(records, Commitment, today))
+    agreed = of_type(records, Commitment, today)
+    covered = any(one.outside_hours for one in agreed)
     owned_by_two = _owned_by_two(current)
     found = []
     for one in current:
         gaps = _gaps(one, relatives.get(one.performer_relative), today, covered=covered)
         if _same(one.what) in owned_by_two:
             gaps.append(TWO_OWNERS)
+        gaps += told_ended(one.phones, ended)
+        unsaid = one.outside_hours is None and not (one.outside_hours_by or covered)
+        if unsaid and lies_outside(one, begins(one.times), agreed):
+            gaps.append(OUTSIDE)
         found.append(Line(activity=one, gaps=tuple(gaps)))
     return found
 
@@ -105,7 +119,7 @@ def _gaps(one: Activity, relative: Relative | None, today: date, *, covered: boo
         alone = relative is not None and relative.is_custodian
         gaps.append("Vårdnadshavare ensam, ingen vid förhinder" if alone else "Ingen vid förhinder")
     if one.outside_hours and not (one.outside_hours_by or covered):
-        gaps.append("Utanför kommunens åtagande: ingen utsedd")
+        gaps.append(OUTSIDE)
     return gaps
 
 
@@ -125,7 +139,7 @@ def _same(what: str) -> str:
 def blocks(basis: Basis) -> tuple[Block, ...]:
     """Return the paper in reading order: the child, the gaps, then who does what, then the week."""
     head = banner(basis.records, basis.today, basis.settings)
-    found = lines(basis.records, basis.today)
+    found = lines(basis.records, basis.today, basis.ended)
     made: tuple[Block, ...] = (
         identity(head, basis.records, hidden=basis.hidden),
         _gap_block(found),

@@ -14,6 +14,7 @@ from hsvdesk.domain.contact import Contact, Urgency
 from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.coverage import Coverage
 from hsvdesk.domain.directory import Directory, Terms, circle, directory
+from hsvdesk.domain.ended_numbers import ended_numbers
 from hsvdesk.domain.record import local
 from hsvdesk.domain.timetable import Office
 from hsvdesk.errors import RuleBroken
@@ -198,6 +199,15 @@ def differing(session: Session, child_id: str = "") -> tuple[Sequence[Contact], 
         NotAllowed: The child has not been opened.
     """
     return contact_standing.disagreements(known(session, child_id), child_id, session.today())
+
+
+def ended(session: Session, child_id: str = "") -> dict[str, str]:
+    """Return the numbers of contacts that have ended, the unit's and a child's, and which.
+
+    Raises:
+        NotAllowed: The child has not been opened.
+    """
+    return ended_numbers(known(session, child_id).by_id.values(), session.today())
 
 
 def in_force(session: Session, child_id: str = "") -> tuple[Contact, ...]:

@@ -107,6 +107,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         today=today,
         settings=settings.values(session),
         contacts=contacts.in_force(session, child_id),
+        ended=contacts.ended(session, child_id),
         lines=(*contacts.fixed_lines(session), contacts.unit_line(session)),
         show_protected=unlocked,
         said=request.said or handover.sbar(found, today),

@@ -5,9 +5,10 @@ from PySide6.QtCore import QModelIndex
 from hsvdesk.domain import plan
 from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.care_plan import CarePlan
+from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.self_audit import PARTS, Missing, self_audit
-from hsvdesk.services import records
+from hsvdesk.services import contacts, records
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.sections.activities import ActivitiesPage
 from hsvdesk.ui.sections.goals import GoalsPage
@@ -32,7 +33,7 @@ class CarePlanPage(OneRecordPage):
 
     name = "care_plan"
     title = CarePlan.title
-    kinds = frozenset(one.kind for one in PARTS)
+    kinds = frozenset({*(one.kind for one in PARTS), Contact.kind})
     record_type = CarePlan
     paper = plan.KIND
     empty = "Ingen vårdplan än. Tryck Ändra för att börja."
@@ -55,7 +56,11 @@ class CarePlanPage(OneRecordPage):
 
     def refresh(self) -> None:
         super().refresh()
-        found = self_audit(self.desk.ask(records.of_child, self.child_id), self.desk.today())
+        found = self_audit(
+            self.desk.ask(records.of_child, self.child_id),
+            self.desk.today(),
+            self.desk.ask(contacts.ended, self.child_id),
+        )
         self.self_audit.title.setText(f"Egengranskning: {found.percent} % ifyllt")
         self.missing.set_records(found.missing)
         self.self_audit.setHidden(self.desk.family_view)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hsvdesk.domain import who_does_what
 from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.commitment import Commitment
+from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.who_does_what import Line, contact
-from hsvdesk.services import records
+from hsvdesk.services import contacts, records
 from hsvdesk.ui.choice_editors import Segment
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.layouts import FlowLayout
@@ -61,7 +62,7 @@ class WhoDoesWhatPage(SectionPage):
 
     name = "who_does_what"
     title = who_does_what.TITLE
-    kinds = frozenset({Activity.kind, Relative.kind, Commitment.kind})
+    kinds = frozenset({Activity.kind, Relative.kind, Commitment.kind, Contact.kind})
     paper = who_does_what.KIND
 
     def __init__(self, desk: Desk, child_id: str) -> None:
@@ -101,7 +102,8 @@ class WhoDoesWhatPage(SectionPage):
             kind: self.desk.visible(some)
             for kind, some in self.desk.ask(records.of_child, self.child_id).items()
         }
-        found = who_does_what.lines(seen, self.desk.today())
+        ended = self.desk.ask(contacts.ended, self.child_id)
+        found = who_does_what.lines(seen, self.desk.today(), ended)
         with_gaps = [line for line in found if line.gaps]
         self._gaps.setVisible(bool(with_gaps) and not self.desk.family_view)
         self.gaps.set_records(with_gaps)
