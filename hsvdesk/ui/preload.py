@@ -11,22 +11,36 @@ from hsvdesk.ui.painted import FirstPainting
 
 IN_ORDER = (
     "hsvdesk.domain.child",
+    "hsvdesk.domain.device",
+    "hsvdesk.domain.consultation",
+    "hsvdesk.domain.template",
+    "hsvdesk.domain.contact",
+    "hsvdesk.domain.dilution_instruction",
+    "hsvdesk.domain.medication_order",
     "hsvdesk.domain.kinds",
     *("click", "dateutil.parser"),  # the heaviest of what the store stands on
     "hsvdesk.services.session",
     "hsvdesk.services.sign_in",
-    "hsvdesk.services.documents",
-    "hsvdesk.ui.forms",
-    "hsvdesk.ui.sections",
-    "hsvdesk.ui.call_now.host",
     "hsvdesk.ui.workspace",
+    "hsvdesk.ui.forms",
+    "hsvdesk.domain.documents",
+    "hsvdesk.ui.sections",
+    "hsvdesk.ui.child_page",
+    "hsvdesk.ui.call_now.page",
+    "hsvdesk.services.documents",
+    "hsvdesk.ui.dialogs.hand_out",
 )
-"""Modules in pieces of at most a tenth of a second, so that no key waits longer than that."""
+"""Modules in pieces of at most a tenth of a second, so that no key waits longer than that: first
+what the list of children stands on, then the pages beside it."""
 
 LAST = "holidays"
 """One piece that takes longer than that, for it comes with the calendars of many peoples: it is
 imported in a thread of its own, so that a key only waits for the interpreter to change threads.
 Whoever asks *Ring nu* sooner waits for the rest of it."""
+
+LAST_WAITS_MS = 1_500
+"""Until the last piece: the thread takes turns with whoever unlocks the moment all else is there,
+and a passphrase takes longer than this to type."""
 
 PAUSE_MS = 2
 """Between the pieces: keys that were pressed meanwhile are shown."""
@@ -55,4 +69,7 @@ class Preload(QObject):
         else:
             self._done = True
             self._timer.stop()
-            Thread(target=import_module, args=(LAST,), name="preload").start()
+            QTimer.singleShot(LAST_WAITS_MS, self, self._fetch_last)
+
+    def _fetch_last(self) -> None:
+        Thread(target=import_module, args=(LAST,), name="preload").start()

@@ -1,38 +1,38 @@
-"""The workspace of an unlocked store: the list of children, and what is worked with beside it."""
+"""The workspace of an unlocked store: the list of children, and what is worked with beside it.
+
+The pages beside the list are imported when they are first wanted: the list stands without them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hsvdesk.domain import handover
-from hsvdesk.domain.contact_reason import ContactReason
-from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.errors import NotAllowed, UserError
 from hsvdesk.services import children, drafts
 from hsvdesk.ui.alerts import MessageBar
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.call_now.host import CallHost
-from hsvdesk.ui.call_now.page import CallNowPage
 from hsvdesk.ui.child_list import ChildList
-from hsvdesk.ui.child_page import ChildPage
 from hsvdesk.ui.desk import Desk
-from hsvdesk.ui.dialogs.hand_out import HandOutDialog
-from hsvdesk.ui.enrol_page import EnrolPage
 from hsvdesk.ui.files import ask_to_save
 from hsvdesk.ui.layouts import NO_LIMIT
 from hsvdesk.ui.palette import Palette
 from hsvdesk.ui.preferences import Preferences
-from hsvdesk.ui.reason_page import ReasonPage
-from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, title
-from hsvdesk.ui.sections.contacts import ContactsPage
-from hsvdesk.ui.settings_page import SettingsPage
 from hsvdesk.ui.status_bar import StatusBar
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, label
+
+if TYPE_CHECKING:
+    from hsvdesk.domain.contact_reason import ContactReason
+    from hsvdesk.ui.call_now.page import CallNowPage
+    from hsvdesk.ui.child_page import ChildPage
+    from hsvdesk.ui.dialogs.hand_out import HandOutDialog
 
 RAIL = 280
 RAIL_HIDDEN_BELOW = 1120
@@ -99,6 +99,8 @@ class Workspace(QWidget):
         try:
             self.desk.ask(children.open_child, child_id, reason)
         except NotAllowed:
+            from hsvdesk.ui.reason_page import ReasonPage
+
             page = ReasonPage(child_id)
             page.given.connect(self.open_child)
             page.closed.connect(self.show_welcome)
@@ -110,6 +112,8 @@ class Workspace(QWidget):
             return False
         self._reason = reason
         self.desk.show_family_view(on=False)
+        from hsvdesk.ui.child_page import ChildPage
+
         self.child = ChildPage(self.desk, child_id)
         self.child.list_wanted.connect(self._on_search)
         self.child.banner_hidden.connect(self.status.show_child)
@@ -125,6 +129,8 @@ class Workspace(QWidget):
     def _tell_of_drafts(self, child_id: str) -> None:
         """Say in which sections this child has something unsaved."""
         kept = [one.page.split(":") for one in self.desk.ask(drafts.pages)]
+        from hsvdesk.ui.sections import title
+
         found = dict.fromkeys(title(parts[1]) for parts in kept if parts[0] == child_id)
         if found:
             self.message.say(f"Du har utkast som inte är sparade: {', '.join(found)}.")
@@ -165,6 +171,8 @@ class Workspace(QWidget):
 
     def enrol(self) -> None:
         """Show the form that enrols a child."""
+        from hsvdesk.ui.enrol_page import EnrolPage
+
         page = EnrolPage(self.desk)
         page.enrolled.connect(self.open_child)
         page.closed.connect(self.show_welcome)
@@ -173,6 +181,8 @@ class Workspace(QWidget):
 
     def show_contacts(self) -> None:
         """Show the contacts of the whole unit."""
+        from hsvdesk.ui.sections.contacts import ContactsPage
+
         page = ContactsPage(self.desk, "")
         page.refresh()
         room = QWidget()
@@ -186,6 +196,8 @@ class Workspace(QWidget):
 
     def show_settings(self) -> None:
         """Show the settings."""
+        from hsvdesk.ui.settings_page import SettingsPage
+
         page = SettingsPage(self.desk, self._background, self._preferences)
         page.appearance_changed.connect(self.appearance_changed)
         page.idle_changed.connect(self.idle_changed)
@@ -196,7 +208,7 @@ class Workspace(QWidget):
         self,
         kind: str = handover.KIND,
         choose_file: Callable[[QWidget, str], Path | None] = ask_to_save,
-    ) -> HandOutDialog:
+    ) -> "HandOutDialog":
         """Show, and return, the page that hands a document about the open child out.
 
         Args:
@@ -205,6 +217,8 @@ class Workspace(QWidget):
         """
         if self.child is None:
             raise LookupError("No child is open.")
+        from hsvdesk.ui.dialogs.hand_out import HandOutDialog
+
         page = HandOutDialog(
             self.desk, self._background, self.child.child_id, kind, choose_file=choose_file
         )
@@ -213,7 +227,7 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(page)
         return page
 
-    def ring(self) -> CallNowPage:
+    def ring(self) -> "CallNowPage":
         """Show, and return, whom to call: over whatever is in sight, about the child if any."""
         new = self._call.page is None
         page = self._call.open(self.child.child_id if self.child is not None else "")
@@ -227,7 +241,7 @@ class Workspace(QWidget):
         return page
 
     @property
-    def call_now(self) -> CallNowPage | None:
+    def call_now(self) -> "CallNowPage | None":
         """The page of whom to call; none when it is not open."""
         return self._call.page
 
@@ -248,12 +262,12 @@ class Workspace(QWidget):
         self._list_wanted, self._list_before_call = self._list_before_call, False
         self._make_room()
 
-    def _on_consultation(self, contact_id: str, reason: ContactReason) -> None:
+    def _on_consultation(self, contact_id: str, reason: "ContactReason") -> None:
         self._call.close()
         if self.child is not None:
             self.child.consult(contact_id, reason.value)
 
-    def _on_unanswered(self, contact_id: str, reason: ContactReason) -> None:
+    def _on_unanswered(self, contact_id: str, reason: "ContactReason") -> None:
         if self.child is not None:
             self.child.log_unanswered(contact_id, reason.value)
 
@@ -300,6 +314,9 @@ class Workspace(QWidget):
     def _on_palette(self) -> None:
         if self.child is None:
             return
+        from hsvdesk.domain.documents import DOCUMENTS
+        from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY
+
         entries = [
             (f"{section.title} – {group.title}", section.name)
             for group in GROUPS
@@ -311,6 +328,8 @@ class Workspace(QWidget):
         self._palette.open(entries)
 
     def _on_picked(self, name: str) -> None:
+        from hsvdesk.domain.documents import DOCUMENTS
+
         if name in DOCUMENTS:
             self.hand_out(name)
         elif self.child is not None:

@@ -1,11 +1,15 @@
 """Where Ring nu is put: over whatever a stack shows, and away again."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from hsvdesk.ui.call_now.page import CallNowPage
 from hsvdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from hsvdesk.ui.call_now.page import CallNowPage
 
 
 class CallHost(QObject):
@@ -27,11 +31,13 @@ class CallHost(QObject):
         self._before: QWidget | None = None
         self._focused: QWidget | None = None
 
-    def open(self, child_id: str) -> CallNowPage:
+    def open(self, child_id: str) -> "CallNowPage":
         """Show, and return, the page; `start` is still to be called, once there is room for it."""
         if self.page is None:
             self._before = self._stack.currentWidget()
             self._focused = self._stack.window().focusWidget()
+            from hsvdesk.ui.call_now.page import CallNowPage  # when first asked for
+
             self.page = CallNowPage(self._desk, child_id, self._stack)
             self.page.closed.connect(self.close)
             self._stack.addWidget(self.page)
