@@ -32,7 +32,7 @@ from hsvdesk.ui.widgets import Button, Card, label
 OF_UNIT = "Hela enheten"
 CATALOGUE = "Enhetens kontakter"
 WHERE = (
-    "De här gäller alla barn. Nya läggs till under Enhetens kontakter: knappen med telefonen "
+    "De här gäller alla barn. Nya läggs till under Enhetens kontakter: knappen med kontaktboken "
     "ovanför barnlistan."
 )
 FILE_NAME = "kontakter.csv"
