@@ -264,8 +264,13 @@ class Workspace(QWidget):
 
     def _on_consultation(self, contact_id: str, reason: "ContactReason") -> None:
         self._call.close()
-        if self.child is not None:
-            self.child.consult(contact_id, reason.value)
+        if self.child is None:
+            return
+        if (over := self._stack.currentWidget()) is not None and over is not self.child:
+            self.desk.leaving.emit()  # a paper that is being asked for keeps its draft
+            self._stack.setCurrentWidget(self.child)
+            self._drop(over)
+        self.child.consult(contact_id, reason.value)
 
     def _on_unanswered(self, contact_id: str, reason: "ContactReason") -> None:
         if self.child is not None:

@@ -24,6 +24,7 @@ from hsvdesk.services import access_log, children, contacts, records
 from hsvdesk.ui.call_now.coverage_chart import WeekHead
 from hsvdesk.ui.call_now.page import CallNowPage
 from hsvdesk.ui.call_now.reasons import LETTERS
+from hsvdesk.ui.dialogs.hand_out import HandOutDialog
 from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.theme import LIGHT, Theme, current
 from tests.stores import plain_child, rich_child
@@ -320,6 +321,20 @@ def test_enter_on_a_row_writes_the_call_down(qtbot: QtBot, opened: Opened) -> No
     assert isinstance(form, RecordListPage)
     assert form.host.editor is not None
     assert form.host.editor.form.editor("adviser_unit").typed() == "Barnavdelningen"
+
+
+def test_a_call_begun_over_a_paper_is_written_down_in_sight(qtbot: QtBot, opened: Opened) -> None:
+    add(opened, ward())
+    child = opened.open_child()
+    opened.workspace.hand_out("handover")
+    page = ask(qtbot, opened)
+
+    qtbot.keyClick(page.rows.cards[0], Qt.Key.Key_Return)
+    settle()
+
+    assert child.isVisible()
+    assert child.section == "consultations"
+    assert opened.workspace.findChild(HandOutDialog) is None
 
 
 def test_many_contacts_show_the_first_and_the_rest_at_one_press(
