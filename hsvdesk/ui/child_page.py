@@ -21,6 +21,7 @@ from hsvdesk.ui.section_tabs import ROWS, SectionTabs
 from hsvdesk.ui.sections import GROUPS, HIDDEN_FROM_FAMILY, place
 from hsvdesk.ui.sections.consultations import ConsultationsPage
 from hsvdesk.ui.sections.notes import NotesPage
+from hsvdesk.ui.sections.notices import NoticesPage
 from hsvdesk.ui.sections.page import SectionPage
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import EmptyState
@@ -38,6 +39,7 @@ SCROLL_BAR = 14
 """Width kept free beside the groups."""
 
 FAMILY_LOOKS = "Det visar mer än familjen får se. Stäng av Familjeläge (F4) först."
+NOT_HELD = "En orosanmälan visas aldrig på en låst skärm. Gå till ett annat avsnitt först."
 NOT_YET = "Det här avsnittet finns inte i den här versionen av hsvdesk. Använd ordinarie system."
 
 
@@ -280,6 +282,9 @@ class ChildPage(QWidget):
         self.edit(self.show_section(section), record_id)
 
     def _on_busy(self) -> None:
+        if self.section == NoticesPage.name:
+            self.desk.refused.emit(UserError(NOT_HELD))
+            return
         self.hands_busy_wanted.emit(self.picture())
 
     def _lay_out(self) -> None:

@@ -148,6 +148,17 @@ def test_the_still_banner_is_the_banner_without_its_buttons(opened: Opened) -> N
     assert written > {surface}
 
 
+def test_a_report_of_concern_is_never_held_on_a_locked_screen(opened: Opened) -> None:
+    page = opened.open_child()
+    page.show_section("notices")
+
+    page.banner.busy_button.click()
+    settle()
+
+    assert opened.window.workspace is not None
+    assert "visas aldrig på en låst skärm" in words_of(opened.workspace.message)
+
+
 def test_hands_busy_is_logged(opened: Opened) -> None:
     opened.open_child()
     desk = opened.workspace.desk
