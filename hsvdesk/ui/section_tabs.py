@@ -1,6 +1,6 @@
 """The sections of the picked group, as tabs above the section; what does not fit is a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -85,9 +85,12 @@ class SectionTabs(QWidget):
         return tab
 
     def _fit(self) -> None:
-        """Show as many tabs as two rows hold, the one in sight among them, and list the rest."""
+        """Show as many tabs as there are rows for, the one in sight among them; list the rest."""
+        widths = {one: one.sizeHint().width() for one in self.buttons}
+        self._name_more(len(self.buttons))
+        more = self.more.sizeHint().width()
         fitting = self.buttons
-        while len(fitting) > 1 and self._rows(fitting) > self._most:
+        while len(fitting) > 1 and self._rows(fitting, widths, more) > self._most:
             here = [one for one in self.buttons if one.property("section") == self._shown]
             fewer = [one for one in fitting if one not in here][: len(fitting) - len(here) - 1]
             fitting = [one for one in self.buttons if one in fewer or one in here]
@@ -98,16 +101,17 @@ class SectionTabs(QWidget):
         self._name_more(len(rest))
         self._list(rest)
 
-    def _rows(self, buttons: Sequence[QToolButton]) -> int:
+    def _rows(
+        self, buttons: Sequence[QToolButton], widths: Mapping[QToolButton, int], more: int
+    ) -> int:
         """Return how many rows the tabs take, with *Fler* among them where some are left out."""
-        widths = [one.sizeHint().width() for one in buttons]
+        wanted = [widths[one] for one in buttons]
         if len(buttons) < len(self.buttons):
-            self._name_more(len(self.buttons) - len(buttons))
-            widths.append(self.more.sizeHint().width())
+            wanted.append(more)
         margins = self._flow.contentsMargins()
         room, gap = self.width() - margins.left() - margins.right(), current().px(GAP)
         rows, used = 1, 0
-        for width in widths:
+        for width in wanted:
             if used and used + width > room:
                 rows, used = rows + 1, 0
             used += width + gap
