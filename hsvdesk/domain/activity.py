@@ -9,6 +9,7 @@ from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.phone import Phone
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import order_problem, within
+from hsvdesk.domain.weekday import Weekday
 
 _NO_TIME = re.compile(r"(?<![\d.,:])0+(?![\d.,])(?!:\d)")
 """A zero that stands alone: every 0 hours, 0 times a day. Not 10, 0,5 or 08.00."""
@@ -72,18 +73,6 @@ class LegalGround(Choice):
     SOL = "sol", "SoL"
     LSS = "lss", "LSS"
     SELF_CARE = "self_care", "Egenvård"
-
-
-class Weekday(Choice):
-    """A day of the week, Monday first."""
-
-    MONDAY = "monday", "Måndag"
-    TUESDAY = "tuesday", "Tisdag"
-    WEDNESDAY = "wednesday", "Onsdag"
-    THURSDAY = "thursday", "Torsdag"
-    FRIDAY = "friday", "Fredag"
-    SATURDAY = "saturday", "Lördag"
-    SUNDAY = "sunday", "Söndag"
 
 
 class ActivityStatus(Choice):

@@ -6,10 +6,11 @@ Only what can be read to the last word is judged: a day, an hour, and hours with
 from collections.abc import Sequence
 from datetime import time
 
-from hsvdesk.domain.activity import Activity, Weekday
+from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.commitment import Commitment
 from hsvdesk.domain.hours_text import read_hours
 from hsvdesk.domain.opening import HoursKind, OpeningHours
+from hsvdesk.domain.weekday import Weekday
 
 
 def lies_outside(activity: Activity, begins: time | None, agreed: Sequence[Commitment]) -> bool:

@@ -9,6 +9,7 @@ from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.fortnight import FortnightDay, lives, must_check, shown_fortnight
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import future_problem, order_problem, within
+from hsvdesk.domain.weekday import Weekday
 
 
 class Weeks(Choice):
@@ -19,18 +20,6 @@ class Weeks(Choice):
     ODD = "odd", "Udda veckor"
     FORTNIGHT = "fortnight", "Tvåveckorsschema"
     OTHER = "other", "Annat mönster"
-
-
-class Weekday(Choice):
-    """Days of the week, Monday first."""
-
-    MONDAY = "monday", "Måndag"
-    TUESDAY = "tuesday", "Tisdag"
-    WEDNESDAY = "wednesday", "Onsdag"
-    THURSDAY = "thursday", "Torsdag"
-    FRIDAY = "friday", "Fredag"
-    SATURDAY = "saturday", "Lördag"
-    SUNDAY = "sunday", "Söndag"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from hsvdesk.domain.activity import Activity, Agreed, Weekday
+from hsvdesk.domain.activity import Activity, Agreed
 from hsvdesk.domain.banner import Records, banner, of_type
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.child import Child
@@ -18,6 +18,7 @@ from hsvdesk.domain.handover_blocks import GAP, identity, marked
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
+from hsvdesk.domain.weekday import Weekday
 from hsvdesk.domain.withheld import Withheld
 
 KIND = "who-does-what"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsvdesk.domain.activity import Activity, Huvudman, Weekday
+from hsvdesk.domain.activity import Activity, Huvudman
 from hsvdesk.domain.care_plan import CarePlan, PlanContact
 from hsvdesk.domain.commitment import Commitment
 from hsvdesk.domain.commitment_hours import lies_outside
@@ -15,6 +15,7 @@ from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.ended_numbers import ended_numbers
 from hsvdesk.domain.phone import Phone
 from hsvdesk.domain.self_audit import self_audit
+from hsvdesk.domain.weekday import Weekday
 from hsvdesk.domain.who_does_what import OUTSIDE, lines
 from tests.stores import TODAY
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hsvdesk.domain import family
-from hsvdesk.domain.activity import Activity, ActivityStatus, Weekday
+from hsvdesk.domain.activity import Activity, ActivityStatus
 from hsvdesk.domain.agreement import Agreement
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.care_plan import CarePlan, PlanContact
@@ -24,6 +24,7 @@ from hsvdesk.domain.record import Record, Secrecy
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.staff import CareUnit
 from hsvdesk.domain.supply import Supply
+from hsvdesk.domain.weekday import Weekday
 from tests.stores import TODAY, plain_child
 
 SETTINGS = {"weight_max_days_infant": 7, "weight_max_days_toddler": 30, "weight_max_days": 90}

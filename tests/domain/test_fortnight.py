@@ -17,7 +17,8 @@ from hsvdesk.domain.fortnight import (
     shown_fortnight,
     week_53_between,
 )
-from hsvdesk.domain.household import Household, Weekday, Weeks, household_today
+from hsvdesk.domain.household import Household, Weeks, household_today
+from hsvdesk.domain.weekday import Weekday
 
 days = st.dates(date(2015, 1, 1), date(2050, 12, 31))
 patterns = st.sets(st.sampled_from(FortnightDay)).map(tuple)

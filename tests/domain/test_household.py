@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsvdesk.domain.family_view import visible
-from hsvdesk.domain.household import Household, Weekday, Weeks, household_today
+from hsvdesk.domain.household import Household, Weeks, household_today
 from hsvdesk.domain.record import Record, Secrecy
 from hsvdesk.domain.relative import Relative
+from hsvdesk.domain.weekday import Weekday
 
 days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 THURSDAY = date(2026, 11, 19)  # ISO week 47

@@ -15,7 +15,6 @@ from hsvdesk.domain.activity import (
     Huvudman,
     LegalGround,
     Level,
-    Weekday,
 )
 from hsvdesk.domain.activity_follow_up import ActivityFollowUp, Outcome
 from hsvdesk.domain.basis import Basis
@@ -29,6 +28,7 @@ from hsvdesk.domain.record import Record, Secrecy, described_fields
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound, RiskHeading
 from hsvdesk.domain.treatment_limit import TreatmentLimit
+from hsvdesk.domain.weekday import Weekday
 from tests.stores import TODAY, plain_child
 
 SETTINGS = {"weight_max_days_infant": 7, "weight_max_days_toddler": 30, "weight_max_days": 90}

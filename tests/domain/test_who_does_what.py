@@ -14,7 +14,6 @@ from hsvdesk.domain.activity import (
     ActivityStatus,
     Agreed,
     Huvudman,
-    Weekday,
 )
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.commitment import Commitment
@@ -22,6 +21,7 @@ from hsvdesk.domain.document import Labelled, Table, Text
 from hsvdesk.domain.phone import Phone
 from hsvdesk.domain.record import Record, Secrecy
 from hsvdesk.domain.relative import Custodian, Relative
+from hsvdesk.domain.weekday import Weekday
 from hsvdesk.domain.who_does_what import NO_DAY, NOBODY, begins, by_actor, by_day, contact, lines
 from tests.stores import TODAY, plain_child
 

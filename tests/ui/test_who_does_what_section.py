@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from hsvdesk.domain.activity import Activity, Huvudman, Weekday
+from hsvdesk.domain.activity import Activity, Huvudman
 from hsvdesk.domain.phone import Phone
+from hsvdesk.domain.weekday import Weekday
 from hsvdesk.services import records
 from hsvdesk.ui.dialogs.hand_out import HandOutDialog
 from hsvdesk.ui.sections.activities import ActivitiesPage
