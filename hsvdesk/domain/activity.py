@@ -155,7 +155,15 @@ class Activity(Record):
             found["agreed_note"] = "Skriv vem som avgör, när, och vad som gäller tills dess."
         if _NO_TIME.search(self.frequency):
             found["frequency"] = "Noll är ingen gång. Skriv hur ofta det görs."
+        for name in ("frequency", "times"):
+            if other := self._other_days(getattr(self, name)):
+                found[name] = f"{', '.join(other)} är inte valt under Dagar. Ändra det ena."
         return found
+
+    def _other_days(self, text: str) -> list[str]:
+        """Return the days that a text names and that are not among those chosen, if any are."""
+        named = [day for day in Weekday if day.label.casefold() in text.casefold()]
+        return [day.label for day in named if self.weekdays and day not in self.weekdays]
 
     def holds_on(self, day: date) -> bool:
         ended = self.status is ActivityStatus.ENDED

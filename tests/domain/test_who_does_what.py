@@ -216,3 +216,12 @@ def test_an_activity_every_0_hours_is_refused_at_the_field(said: str) -> None:
 @pytest.mark.parametrize("said", ["var 10:e dag", "0,5 gånger", "klockan 08.00", "20 ggr", ""])
 def test_other_zeros_are_no_zero_times(said: str) -> None:
     assert replace(WHOLE, frequency=said).problems(TODAY) == {}
+
+
+@pytest.mark.parametrize("name", ["frequency", "times"])
+def test_a_text_that_names_another_day_than_those_chosen_is_refused(name: str) -> None:
+    one = replace(WHOLE, weekdays=(Weekday.FRIDAY,), **{name: "söndagar 17:30"})  # type: ignore[arg-type]
+
+    assert one.problems(TODAY) == {name: "Söndag är inte valt under Dagar. Ändra det ena."}
+    assert replace(one, weekdays=()).problems(TODAY) == {}
+    assert replace(one, weekdays=(Weekday.FRIDAY, Weekday.SUNDAY)).problems(TODAY) == {}
