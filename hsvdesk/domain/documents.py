@@ -1,7 +1,8 @@
 """The documents that are handed out (dokument): each kind, its name, and what it is made of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from hsvdesk.domain import (
     consultation_paper,
@@ -50,54 +51,31 @@ class DocumentKind:
     concerned: Callable[[Records], Records] = _all_of_them
 
 
+class _Paper(Protocol):
+    """A module that makes one kind of document."""
+
+    KIND: str
+    TITLE: str
+    ATTACHED: tuple[type[Record], ...]
+
+    def blocks(self, basis: Basis) -> tuple[Block, ...]:
+        """Return what it says, in reading order."""
+
+
+def _kind(paper: _Paper) -> DocumentKind:
+    return DocumentKind(
+        kind=paper.KIND, title=paper.TITLE, attached=paper.ATTACHED, blocks=paper.blocks
+    )
+
+
 _ALL = (
-    DocumentKind(
-        kind=handover.KIND,
-        title=handover.TITLE,
-        attached=handover.ATTACHED,
-        blocks=handover.blocks,
-        concerned=handover.concerned,
-    ),
-    DocumentKind(
-        kind=emergency.KIND,
-        title=emergency.TITLE,
-        attached=emergency.ATTACHED,
-        blocks=emergency.blocks,
-        sizes=(100, SMALL_PRINT),
-        whole=emergency.WHOLE,
-    ),
-    DocumentKind(
-        kind=who_does_what.KIND,
-        title=who_does_what.TITLE,
-        attached=who_does_what.ATTACHED,
-        blocks=who_does_what.blocks,
-    ),
-    DocumentKind(
-        kind=plan.KIND,
-        title=plan.TITLE,
-        attached=plan.ATTACHED,
-        blocks=plan.blocks,
-    ),
-    DocumentKind(
-        kind=start_check_paper.KIND,
-        title=start_check_paper.TITLE,
-        attached=start_check_paper.ATTACHED,
-        blocks=start_check_paper.blocks,
-    ),
-    DocumentKind(
-        kind=family.KIND,
-        title=family.TITLE,
-        attached=family.ATTACHED,
-        blocks=family.blocks,
-        family=True,
-    ),
-    DocumentKind(
-        kind=consultation_paper.KIND,
-        title=consultation_paper.TITLE,
-        attached=consultation_paper.ATTACHED,
-        blocks=consultation_paper.blocks,
-        concerned=consultation_paper.concerned,
-    ),
+    replace(_kind(handover), concerned=handover.concerned),
+    replace(_kind(emergency), sizes=(100, SMALL_PRINT), whole=emergency.WHOLE),
+    _kind(who_does_what),
+    _kind(plan),
+    _kind(start_check_paper),
+    replace(_kind(family), family=True),
+    replace(_kind(consultation_paper), concerned=consultation_paper.concerned),
     DocumentKind(
         kind=contact_card.KIND,
         title=contact_card.TITLE,
