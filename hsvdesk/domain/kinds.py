@@ -3,6 +3,7 @@
 from hsvdesk.domain.access import Access
 from hsvdesk.domain.activity import Activity
 from hsvdesk.domain.activity_follow_up import ActivityFollowUp
+from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.agreement import Agreement
 from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.attachment import Attachment
@@ -23,13 +24,16 @@ from hsvdesk.domain.goal import Goal
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.journal_entry import JournalEntry
 from hsvdesk.domain.measurement import Measurement
+from hsvdesk.domain.medication_list import MedicationList
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.notice import Notice
+from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
 from hsvdesk.domain.risk import Risk
+from hsvdesk.domain.second_check import SecondCheck
 from hsvdesk.domain.setting import Setting
 from hsvdesk.domain.sibling import Sibling
 from hsvdesk.domain.staff import CareRelation, CareUnit, Staff
@@ -67,8 +71,12 @@ KINDS: dict[str, type[Record]] = {
         Goal,
         Activity,
         ActivityFollowUp,
+        MedicationList,
         MedicationOrder,
         DilutionInstruction,
+        Preparation,
+        SecondCheck,
+        Administration,
         Device,
         Supply,
         Risk,

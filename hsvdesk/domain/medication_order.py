@@ -76,6 +76,9 @@ class MedicationOrder(Record):
     oral_reason: Annotated[str, Spec("Varför muntligt")] = ""
     read_back: Annotated[bool | None, Spec("Upprepat och bekräftat")] = None
     confirmed_on: Annotated[date | None, Spec("Bekräftad skriftligt den")] = None
+    signed_here: Annotated[
+        bool | None, Spec("Signeras i hsvdesk", "Bara om enheten har beslutat det")
+    ] = None
     source: Annotated[str, Spec("Hämtad ur", "System eller papper", bold=True)] = ""
     printed_on: Annotated[date | None, Spec("Utskriven den")] = None
     reconciled_with: Annotated[str, Spec("Avstämd med")] = ""
@@ -110,8 +113,3 @@ class MedicationOrder(Record):
 
     def holds_on(self, day: date) -> bool:
         return not self.entered_in_error and within(day, self.starts_on, self.stops_on)
-
-
-def _weight_problem(weight: Quantity | None) -> dict[str, str]:
-    problem = value_problem(MeasurementKind.WEIGHT, weight) if weight else ""
-    return {"dosing_weight": problem} if problem else {}

@@ -18,7 +18,7 @@ class Setting(Record):
     value: Annotated[str, Spec("Värde", required=True)] = ""
     decided_by: Annotated[str, Spec("Beslutat av")] = ""
     decided_on: Annotated[date | None, Spec("Beslutat den")] = None
-    note: Annotated[str, Spec("Anmärkning")] = ""
+    note: Annotated[str, Spec("Beslutsdokument eller anmärkning")] = ""
 
     def summary(self) -> str:
         return f"{self.key}: {self.value}"

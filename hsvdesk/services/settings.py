@@ -19,6 +19,7 @@ class Allowed:
 
     Attributes:
         clock: It is a time of the day, written 1630.
+        document: Other than the default is decided by somebody, on a day, in a document.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Allowed:
     least: int
     most: int
     clock: bool = False
+    document: bool = False
 
     def problem(self, value: int | None) -> str:
         """Return why the setting cannot have a value; empty when it can."""
@@ -43,7 +45,12 @@ def allowed() -> dict[str, Allowed]:
         found = tomllib.load(file)
     return {
         key: Allowed(
-            one["title"], one["default"], one["min"], one["max"], clock=one.get("clock", False)
+            one["title"],
+            one["default"],
+            one["min"],
+            one["max"],
+            clock=one.get("clock", False),
+            document=one.get("document", False),
         )
         for key, one in found.items()
     }
@@ -69,10 +76,15 @@ def decide(
     """Record the unit's decision on one setting.
 
     Raises:
-        RuleBroken: There is no such setting, or the value lies outside its limits.
+        RuleBroken: There is no such setting, the value lies outside its limits, or it needs a
+            document.
     """
     setting = Setting(
-        key=key, value=str(value), decided_by=decided_by, decided_on=session.today(), note=note
+        key=key,
+        value=str(value),
+        decided_by=decided_by,
+        decided_on=session.today(),
+        note=note,
     )
     if earlier := decided(session).get(key):
         return change(session, replace(setting, id=earlier.id, saved=earlier.saved))
@@ -107,3 +119,11 @@ def _check(setting: Setting) -> None:
     digits = setting.value.isascii() and setting.value.isdigit()
     if problem := limits.problem(int(setting.value) if digits else None):
         raise RuleBroken({"value": problem})
+    if limits.document and int(setting.value) != limits.default:
+        asked = {
+            "decided_by": "Skriv vem som har beslutat.",
+            "decided_on": "Skriv när det beslutades.",
+            "note": "Skriv vilket dokument beslutet står i.",
+        }
+        if missing := {name: text for name, text in asked.items() if not getattr(setting, name)}:
+            raise RuleBroken(missing)

@@ -197,8 +197,16 @@ def test_a_setting_outside_its_limits_is_refused(session: Session, key: str) -> 
             settings.decide(session, key, value)
         assert list(refused.value.problems) == ["value"]
     for value in (limits.least, limits.most):
-        settings.decide(session, key, value)
+        settings.decide(session, key, value, decided_by="Karin", note="Protokoll 3")
         assert settings.values(session)[key] == value
+
+
+def test_what_needs_a_document_is_refused_without_one(session: Session) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        settings.decide(session, "calculator_enabled", 1)
+
+    assert list(refused.value.problems) == ["decided_by", "note"]
+    assert settings.values(session)["calculator_enabled"] == 0
 
 
 def test_the_screen_is_never_open_for_more_than_ten_idle_minutes() -> None:

@@ -16,7 +16,7 @@ IDLE = "idle_minutes"
 
 
 class LimitsCard(SettingsCard):
-    """Every setting as a number, with its limits and who decided.
+    """Every setting as a number, with its limits and who decided; not those that need a document.
 
     Signals:
         idle_changed: Minutes until the screen locks.
@@ -27,13 +27,14 @@ class LimitsCard(SettingsCard):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Låsning och gränser", desk)
         self.rows: dict[str, FieldRow] = {}
-        self._decided = {key: label("", "caption") for key in settings.allowed()}
+        self._allowed = {key: one for key, one in settings.allowed().items() if not one.document}
+        self._decided = {key: label("", "caption") for key in self._allowed}
         self.decided_by = FieldRow(
             Field("decided_by", str, False, "", Spec("Beslutat av", "Den som har fattat beslutet"))
         )
         self.save_button = Button("Spara gränserna", icon="save", kind="soft")
         self.save_button.clicked.connect(self._save)
-        for key, one in settings.allowed().items():
+        for key, one in self._allowed.items():
             row = self.rows[key] = FieldRow(_field(key, one))
             row.editor.changed.connect(self._on_edited)
             self.body.addWidget(row)
@@ -50,10 +51,11 @@ class LimitsCard(SettingsCard):
         if self._edited:
             return
         made = self.desk.ask(settings.decided)
-        for key, value in self.desk.ask(settings.values).items():
-            self.rows[key].editor.set_value(value)
-            self.rows[key].show_problem("")
-            self._decided[key].setText(_how(settings.allowed()[key], made.get(key)))
+        values = self.desk.ask(settings.values)
+        for key, row in self.rows.items():
+            row.editor.set_value(values[key])
+            row.show_problem("")
+            self._decided[key].setText(_how(self._allowed[key], made.get(key)))
         self.decided_by.editor.set_value(self.desk.ask(staff.me).name)
 
     def how_decided(self, key: str) -> str:
@@ -69,7 +71,7 @@ class LimitsCard(SettingsCard):
         found: dict[str, int] = {}
         right = True
         for key, row in self.rows.items():
-            value, problem = _read(row, settings.allowed()[key])
+            value, problem = _read(row, self._allowed[key])
             row.show_problem(problem)
             right = right and not problem
             if value is not None and value != before[key]:

@@ -1,0 +1,71 @@
+"""Preparation (iordningställande): what one nurse has prepared by an order and an instruction."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, ClassVar
+
+from hsvdesk.domain.quantity import Quantity
+from hsvdesk.domain.record import Record, Spec
+from hsvdesk.domain.rules import future_moment_problem
+from hsvdesk.domain.units import CONCENTRATIONS, VOLUME_RATES, VOLUMES
+
+FIGURES = ("drawn", "volume", "rate")
+"""What the hands act on, and what the second nurse finds for herself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Preparation(Record):
+    """One preparation. Its author prepared it; whether it is checked follows from other records.
+
+    The figures are as the syringe shows them, rounded to its lines. They stand here and not only
+    in the calculation, for what was in the syringe must be known when the rules have changed.
+    """
+
+    kind: ClassVar[str] = "preparation"
+    title: ClassVar[str] = "Iordningställande"
+
+    medication_order: Annotated[
+        str, Spec("Ordination", refers_to="medication_order", required=True)
+    ] = ""
+    order_version: Annotated[str, Spec("Ordinationens version", required=True)] = ""
+    dilution_instruction: Annotated[
+        str, Spec("Spädningsinstruktion", refers_to="dilution_instruction", required=True)
+    ] = ""
+    instruction_version: Annotated[str, Spec("Instruktionens version", required=True)] = ""
+    calculated: Annotated[
+        bool | None, Spec("Räknat i hsvdesk", "Nej: båda har räknat för hand", required=True)
+    ] = None
+    weight: Annotated[Quantity | None, Spec("Vikt", unit="kg", units=("kg",))] = None
+    weight_on: Annotated[date | None, Spec("Vägd den")] = None
+    reason: Annotated[str, Spec("Skäl att gå vidare", "När en kontroll kräver det")] = ""
+    fluid: Annotated[str, Spec("Vätska som används", bold=True)] = ""
+    batch: Annotated[str, Spec("Batch")] = ""
+    expires_on: Annotated[date | None, Spec("Förpackningens utgångsdatum", bold=True)] = None
+    drawn: Annotated[Quantity | None, Spec("Dra upp", units=VOLUMES)] = None
+    volume: Annotated[Quantity | None, Spec("Volym att ge", units=VOLUMES)] = None
+    rate: Annotated[Quantity | None, Spec("Hastighet", units=VOLUME_RATES)] = None
+    total_volume: Annotated[Quantity | None, Spec("Total volym", units=VOLUMES)] = None
+    concentration: Annotated[Quantity | None, Spec("Koncentration", units=CONCENTRATIONS)] = None
+    prepared_at: Annotated[datetime | None, Spec("Blandat", required=True)] = None
+    use_before: Annotated[
+        datetime | None, Spec("Använd före", "Tomt: ej angivet i instruktionen")
+    ] = None
+    discarded_at: Annotated[datetime | None, Spec("Kasserat")] = None
+    discard_reason: Annotated[str, Spec("Varför kasserat")] = ""
+
+    def summary(self) -> str:
+        figure = self.volume or self.rate or self.drawn
+        return f"{self.title} {figure or ''}".strip()
+
+    def problems(self, today: date) -> dict[str, str]:
+        found = future_moment_problem(self.prepared_at, today, "prepared_at")
+        found |= future_moment_problem(self.discarded_at, today, "discarded_at")
+        for name in FIGURES:
+            figure = getattr(self, name)
+            if figure is not None and figure.value <= 0:
+                found[name] = "Skriv ett tal över noll."
+        if not any(getattr(self, name) for name in FIGURES):
+            found["volume"] = "Ange volymen eller hastigheten."
+        if self.discarded_at and not self.discard_reason:
+            found["discard_reason"] = "Skriv varför det kasserades."
+        return found
