@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.preparation import FIGURES, Preparation
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import future_moment_problem
-from hsvdesk.domain.units import VOLUME_RATES, VOLUMES
+from hsvdesk.domain.units import VOLUME_RATES, VOLUMES, Exact
 
 
 class CheckWay(Choice):
@@ -60,3 +61,14 @@ class SecondCheck(Record):
         if self.way is CheckWay.OWN and not self.reason:
             found["reason"] = "Skriv varför du är ensam."
         return found
+
+
+def figures_equal(first: Preparation, second: SecondCheck) -> bool:
+    """Whether both found the same, to the last digit of every figure that hands act on."""
+    return all(_same(getattr(first, name), getattr(second, name)) for name in FIGURES)
+
+
+def _same(first: Quantity | None, second: Quantity | None) -> bool:
+    if first is None or second is None:
+        return first is second
+    return Exact.of(first) == Exact.of(second)
