@@ -44,6 +44,8 @@ class Preparation(Record):
     drawn: Annotated[Quantity | None, Spec("Dra upp", units=VOLUMES)] = None
     volume: Annotated[Quantity | None, Spec("Volym att ge", units=VOLUMES)] = None
     rate: Annotated[Quantity | None, Spec("Hastighet", units=VOLUME_RATES)] = None
+    drawn_syringe: Annotated[Quantity | None, Spec("Spruta att dra upp i", units=VOLUMES)] = None
+    syringe: Annotated[Quantity | None, Spec("Spruta att ge med", units=VOLUMES)] = None
     total_volume: Annotated[Quantity | None, Spec("Total volym", units=VOLUMES)] = None
     concentration: Annotated[Quantity | None, Spec("Koncentration", units=CONCENTRATIONS)] = None
     prepared_at: Annotated[datetime | None, Spec("Blandat", required=True)] = None
