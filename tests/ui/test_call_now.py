@@ -1,27 +1,24 @@
-"""Ring nu on screen: from anywhere and back, what is said, what is hidden, and the week."""
+"""Ring nu on screen: from anywhere and back, what is said and what is hidden."""
 
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.call_now import NOBODY
 from hsvdesk.domain.consultation import CallState, Consultation
-from hsvdesk.domain.contact import Contact, Urgency
+from hsvdesk.domain.contact import Urgency
 from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.household import Household, Weeks
 from hsvdesk.domain.opening import HoursKind, OpenDay, OpeningHours
-from hsvdesk.domain.phone import Phone
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.domain.treatment_limit import TreatmentLimit
 from hsvdesk.domain.when import When
-from hsvdesk.services import access_log, children, contacts, records
-from hsvdesk.ui.call_now.coverage_chart import WeekHead
+from hsvdesk.services import access_log, children, records
 from hsvdesk.ui.call_now.page import CallNowPage
 from hsvdesk.ui.call_now.reasons import LETTERS
 from hsvdesk.ui.dialogs.hand_out import HandOutDialog
@@ -29,47 +26,8 @@ from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.theme import LIGHT, Theme, current
 from tests.stores import plain_child, rich_child
 from tests.ui.accessible import nameless, too_wide
+from tests.ui.ringing import BREATHING, TODAY, add, ask, ring, said, ward
 from tests.ui.windows import Opened, open_window, settle
-
-BREATHING = ContactReason.BREATHING
-TODAY = date(2026, 11, 21)  # a Saturday, 10 in the morning
-
-
-def ward(**said: object) -> Contact:
-    told: dict[str, object] = {
-        "function": "Barnavdelningen",
-        "reasons": (BREATHING,),
-        "phones": (Phone(number="0980-319 210"),),
-        "always": None if "opening_hours" in said else True,
-        "last_verified": TODAY,
-        "verified_by": "Sara Holm",
-    }
-    return Contact(**(told | said))  # type: ignore[arg-type]  # any of its fields
-
-
-def add(opened: Opened, *some: Contact) -> None:
-    for one in some:
-        assert opened.workspace.desk.do(contacts.add, one)
-
-
-def ring(qtbot: QtBot, opened: Opened) -> CallNowPage:
-    opened.window.activateWindow()
-    qtbot.waitUntil(opened.window.isActiveWindow)
-    qtbot.keyClick(opened.window.focusWidget() or opened.window, Qt.Key.Key_F2)
-    settle()
-    assert opened.workspace.call_now is not None
-    return opened.workspace.call_now
-
-
-def ask(qtbot: QtBot, opened: Opened, letter: str = "A") -> CallNowPage:
-    page = ring(qtbot, opened)
-    qtbot.keyClick(page.focusWidget() or page, letter.lower())
-    settle()
-    return page
-
-
-def said(page: CallNowPage) -> list[str]:
-    return [card.said() for card in page.rows.cards]
 
 
 def test_every_reason_has_a_letter_of_its_own_and_most_are_out_of_its_words() -> None:
@@ -510,80 +468,6 @@ def test_everything_has_a_name_and_fits(
     assert nameless(page) == []
     assert too_wide(page) == []
     opened.window.close()
-
-
-def coverage(qtbot: QtBot, opened: Opened, *some: Contact) -> CallNowPage:
-    add(opened, *some)
-    page = ask(qtbot, opened)
-    page.coverage_button.click()
-    settle()
-    return page
-
-
-WEEKDAYS = OpeningHours(
-    days=tuple(OpenDay)[:5], hours_kind=HoursKind.TIMES, opens=time(8), closes=time(16)
-)
-
-
-def test_the_week_says_its_gaps_in_words(qtbot: QtBot, opened: Opened) -> None:
-    page = coverage(qtbot, opened, ward(opening_hours=(WEEKDAYS,)))
-    assert page.coverage is not None
-    chart = page.coverage.chart
-
-    assert chart.hasFocus()
-    assert page.coverage.title.text() == "Vecka 47: 2026-11-16–2026-11-22 (denna vecka)"
-    qtbot.keyClick(chart, Qt.Key.Key_Down)
-
-    assert chart.accessibleDescription() == (
-        "Andning: Lucka: mån 00.00–08.00; mån, tis, ons, tor 16.00–08.00 dagen efter; "
-        "fre 16.00–24 sön"
-    )
-    assert "Kramper: Lucka: Ingen tid i veckan." in chart.accessibleName()
-
-
-def test_the_arrows_change_the_week_and_a_red_day_is_named(qtbot: QtBot, opened: Opened) -> None:
-    page = coverage(qtbot, opened, ward(opening_hours=(WEEKDAYS,)))
-    assert page.coverage is not None
-    for _ in range(5):
-        qtbot.keyClick(page.coverage.chart, Qt.Key.Key_Right)
-
-    assert page.coverage.title.text().startswith("Vecka 52")
-    (head,) = page.coverage.findChildren(WeekHead)
-    assert "tor 24/12 Julafton, fre 25/12 Juldagen" in head.accessibleName()
-    page.coverage.before_button.click()
-    assert page.coverage.title.text().startswith("Vecka 51")
-
-
-def test_a_gap_is_a_pattern_and_not_a_colour_alone(qtbot: QtBot, opened: Opened) -> None:
-    page = coverage(qtbot, opened, ward(opening_hours=(WEEKDAYS,)))
-    assert page.coverage is not None
-    chart = page.coverage.chart
-    image = chart.grab().toImage()
-
-    def signs(hour: int) -> int:
-        """Return how many colours there are round an hour of the week of the second row."""
-        bar = chart.bar_of(1)
-        at = QPoint(round(bar.left() + bar.width() * hour / 168), round(bar.center().y()))
-        return len({_colour(image, at.x() + x, at.y() + y) for x in range(-5, 6) for y in (-4, 4)})
-
-    assert signs(12) == 1  # Monday at noon: filled
-    assert signs(18) > 1  # Monday evening: hatched
-
-
-def _colour(image: QImage, x: int, y: int) -> str:
-    return image.pixelColor(x, y).name()
-
-
-def test_esc_goes_from_the_week_to_ring_nu_and_then_away(qtbot: QtBot, opened: Opened) -> None:
-    page = coverage(qtbot, opened, ward())
-    assert page.coverage is not None
-
-    qtbot.keyClick(page.coverage.chart, Qt.Key.Key_Escape)
-    assert opened.workspace.call_now is page
-    assert page.rows.isVisible()
-    qtbot.keyClick(page.coverage_button, Qt.Key.Key_Escape)
-
-    assert opened.workspace.call_now is None
 
 
 def test_a_child_of_another_store_is_never_in_the_answer(qtbot: QtBot, opened: Opened) -> None:
