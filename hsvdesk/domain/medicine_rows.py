@@ -13,7 +13,7 @@ from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.order_standing import OrderStanding, current, standing
 from hsvdesk.domain.quantity import Quantity
-from hsvdesk.domain.record import shown_moment
+from hsvdesk.domain.record import local, shown_moment
 from hsvdesk.domain.supply import Supply
 
 NO_MOST = "Vid behov: högst per dygn saknas"
@@ -108,7 +108,8 @@ def read_from(one: MedicationOrder, today: date, most: int) -> str:
     printed = f"utskriven {one.printed_on}" if one.printed_on else ""
     with_whom = f" med {one.reconciled_with}" if one.reconciled_with else ""
     checked = f"avstämd {one.reconciled_on}{with_whom}" if one.reconciled_on else ""
-    days = [day for day in (one.printed_on, one.reconciled_on) if day]
+    said = local(one.oral_at).date() if one.oral_at else None
+    days = [day for day in (one.printed_on, one.reconciled_on, said) if day]
     if not days:
         old = "Okänt hur gammal"
     else:
