@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Annotated
 
 from hsvdesk.domain.attached import child_of
@@ -10,7 +10,7 @@ from hsvdesk.domain.banner import Records
 from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.ended_numbers import Ended
-from hsvdesk.domain.record import Spec
+from hsvdesk.domain.record import STOCKHOLM, Spec
 from hsvdesk.domain.staff import CareUnit
 from hsvdesk.domain.start_check import CheckItem
 
@@ -42,6 +42,7 @@ class Basis:
         household: The id of the one household that the paper is for; only a paper for the family
             has it, and none where the child has no household.
         unanswered: The items of a start check that is begun that day.
+        now: When on that day; None for the end of it.
     """
 
     records: Records
@@ -55,6 +56,12 @@ class Basis:
     unit: CareUnit = field(default_factory=CareUnit)
     household: str = ""
     unanswered: tuple[CheckItem, ...] = ()
+    now: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """The moment that the paper tells of."""
+        return self.now or datetime.combine(self.today, time.max, STOCKHOLM)
 
     @property
     def hidden(self) -> bool:

@@ -9,6 +9,7 @@ from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel
 from hsvdesk.domain.numbers import parse_decimal
 from hsvdesk.domain.quantity import Quantity, Unit
+from hsvdesk.domain.record import local, shown_moment
 from hsvdesk.domain.units import Exact
 
 _STRENGTH = re.compile(r"([\d\s.,]*\d)\s*([^\d\s]\S*)")
@@ -158,6 +159,15 @@ def _in_force(case: Case) -> Iterator[Check]:
     if (order.starts_on and today < order.starts_on) or (order.stops_on and today > order.stops_on):
         span = f"{order.starts_on or NOT_STATED} till {order.stops_on or NOT_STATED}"
         yield Check("order_period", STOP, f"Ordinationen gäller inte i dag ({span}).")
+    # The hour is not known here: on the day itself a struck order is never prepared, and the one
+    # that replaces it says from when it holds.
+    if order.struck_at and local(order.struck_at).date() <= today:
+        text = f"Ordinationen är struken från {shown_moment(order.struck_at)}."
+        yield Check("order_struck", STOP, text)
+    if order.changed_from and local(order.changed_from).date() >= today:
+        level = STOP if local(order.changed_from).date() > today else WARN
+        text = f"Ordinationen gäller från {shown_moment(order.changed_from)}."
+        yield Check("order_changed", level, text)
 
 
 def _weight_span(case: Case) -> Iterator[Check]:

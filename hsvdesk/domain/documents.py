@@ -70,7 +70,12 @@ def _kind(paper: _Paper) -> DocumentKind:
 
 _ALL = (
     replace(_kind(handover), concerned=handover.concerned),
-    replace(_kind(emergency), sizes=(100, SMALL_PRINT), whole=emergency.WHOLE),
+    replace(
+        _kind(emergency),
+        concerned=emergency.concerned,
+        sizes=(100, SMALL_PRINT),
+        whole=emergency.WHOLE,
+    ),
     _kind(who_does_what),
     _kind(plan),
     _kind(start_check_paper),

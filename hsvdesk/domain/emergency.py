@@ -27,6 +27,9 @@ from hsvdesk.domain.handover_blocks import (
 )
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
+from hsvdesk.domain.medication_list import MedicationList
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.medicine_blocks import in_lines, told
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.record import Record
@@ -39,13 +42,18 @@ TITLE = "Akutblad"
 
 ATTACHED: tuple[type[Record], ...] = (
     *(Child, Relative, Household, Alert, TreatmentLimit, Diagnosis, Baseline, Access),
-    *(CarePlan, Measurement, Device, EmergencyPlan),
+    *(CarePlan, Measurement, Device, EmergencyPlan, MedicationList, MedicationOrder),
 )
 
 WHOLE = 3
 """How many of the first blocks always stand whole: who, what is critical, and whom to call."""
 
 _SAID = {True: "Ja", False: "Nej", None: GAP}
+
+
+def concerned(records: Records) -> Records:
+    """Return the records that go along as data: of medicines, what the paper may tell of."""
+    return told(records)
 
 
 def blocks(basis: Basis) -> tuple[Block, ...]:
@@ -56,7 +64,9 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
     """
     records, today = basis.records, basis.today
     head = banner(records, today, basis.settings)
-    mark = any(one.secrecy for each in attached(records, ATTACHED).values() for one in each)
+    mark = any(
+        one.secrecy for each in attached(concerned(records), ATTACHED).values() for one in each
+    )
     box = critical(head, records, today, secrecy=mark)
     rows = (
         *_expected_death(records),
@@ -64,13 +74,15 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
         *_on_the_way(records),
         *_without_power(records, today),
         *_diagnoses(records),
-        *_values(records, today),
+        *_values(records, today, usual=True),
+        *in_lines(records, today, basis.moment),
+        *_values(records, today, usual=False),
     )
     made: tuple[Block, ...] = (
         identity(head, records, hidden=basis.hidden),
         replace(box, rows=(_first(records), *box.rows)),
         calls(head, records),
-        Labelled(title="Om barnet blir sämre, på väg, och normalt för barnet", rows=rows),
+        Labelled(title="Om barnet blir sämre, på väg, normalt för barnet, läkemedel", rows=rows),
     )
     if not basis.hidden:
         return made
@@ -140,20 +152,21 @@ def _expected_death(records: Records) -> tuple[Row, ...]:
     return (("Väntat dödsfall hemma", marked(one, text)),)
 
 
-def _values(records: Records, today: date) -> tuple[Row, ...]:
+def _values(records: Records, today: date, *, usual: bool) -> tuple[Row, ...]:
     """Return the last of each value beside what is usual, a line each: a table takes twice that.
 
-    Those with something usual to compare with stand first. Weight stands with who the child is.
+    Weight stands with who the child is.
+
+    Args:
+        records: The child's current records, by kind.
+        today: The day in Sweden.
+        usual: Those with something usual to compare with; else the others.
     """
-    found = [row for row in values(records, today).rows if row[0] != MeasurementKind.WEIGHT.label]
-    usual_first = sorted(found, key=lambda row: row[2] == NEVER_SAID)
-    rows = [
-        (name, f"{last} · brukar vara: {usual} · ring vid: {limit}")
-        if usual != NEVER_SAID
-        else (name, last)
-        for name, last, usual, limit in usual_first
-    ]
-    return tuple(rows)
+    return tuple(
+        (name, f"{last} · brukar vara: {normal} · ring vid: {limit}" if usual else last)
+        for name, last, normal, limit in values(records, today).rows
+        if name != MeasurementKind.WEIGHT.label and (normal != NEVER_SAID) is usual
+    )
 
 
 def _diagnoses(records: Records) -> tuple[Row, ...]:

@@ -33,6 +33,9 @@ from hsvdesk.domain.handover_blocks import (
 )
 from hsvdesk.domain.household import Household
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
+from hsvdesk.domain.medication_list import MedicationList
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.medicine_blocks import in_table, told
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
@@ -45,6 +48,7 @@ TITLE = "Överrapportering"
 ATTACHED: tuple[type[Record], ...] = (
     *(Child, Relative, Household, Alert, TreatmentLimit, Diagnosis, Baseline, Access, Commitment),
     *(CarePlan, Goal, Activity, Measurement, Reconciliation, Consultation),
+    *(MedicationList, MedicationOrder),
 )
 """The kinds of record that the paper is made from, and that go with it as data."""
 
@@ -71,8 +75,8 @@ def sbar(records: Records, today: date) -> Sbar:
 
 
 def concerned(records: Records) -> Records:
-    """Return the records that go along as data: of consultations, those the paper tells of."""
-    return {**records, Consultation.kind: waiting(of_type(records, Consultation))}
+    """Return the records that go along as data: of those kinds, what the paper may tell of."""
+    return {**told(records), Consultation.kind: waiting(of_type(records, Consultation))}
 
 
 def blocks(basis: Basis) -> tuple[Block, ...]:
@@ -80,8 +84,8 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
     records, today, said = basis.records, basis.today, basis.said
     head = banner(records, today, basis.settings)
     hidden = basis.hidden
-    told = attached(concerned(records), ATTACHED)
-    mark = any(one.secrecy for each in told.values() for one in each)
+    along = attached(concerned(records), ATTACHED)
+    mark = any(one.secrecy for each in along.values() for one in each)
     made: tuple[Block, ...] = (
         identity(head, records, hidden=hidden),
         critical(head, records, today, secrecy=mark),
@@ -96,6 +100,7 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
         ),
         worse(records),
         calls(head, records),
+        *in_table(records, today, basis.moment),
         activities(records, today, hidden=hidden),
         accesses(records, today),
         values(records, today),

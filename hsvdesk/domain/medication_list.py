@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.record import Record, Spec
-from hsvdesk.domain.rules import future_problem, order_problem
+from hsvdesk.domain.rules import future_problem, order_problem, too_old
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -36,3 +36,19 @@ class MedicationList(Record):
 
     def needed(self) -> tuple[str, ...]:
         return ("pascal_compared_on",) if self.dose_dispensed else ()
+
+    @property
+    def as_of(self) -> date | None:
+        """The last day that anybody knew it to be right: when printed, or since then reconciled."""
+        return max(filter(None, (self.printed_on, self.reconciled_on)), default=None)
+
+    def is_old(self, today: date, most: int) -> bool:
+        """Whether it was right more than `most` days ago, or nobody knows when."""
+        return self.as_of is None or too_old(self.as_of, today, most)
+
+    def shown_age(self, today: date) -> str:
+        """Return how old it is, in words."""
+        if self.as_of is None:
+            return "Okänd: varken utskriftsdag eller avstämning är angiven"
+        days = (today - self.as_of).days
+        return "Från i dag" if days == 0 else f"{days} {'dag' if days == 1 else 'dagar'} gammal"

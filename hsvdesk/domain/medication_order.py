@@ -9,7 +9,7 @@ from hsvdesk.domain.dilution_choices import DrugAccess, HighRisk, Route
 from hsvdesk.domain.dilution_rules import number_problems
 from hsvdesk.domain.measurement import MeasurementKind, value_problem
 from hsvdesk.domain.quantity import Quantity
-from hsvdesk.domain.record import Record, Spec
+from hsvdesk.domain.record import Record, Spec, described_fields, local
 from hsvdesk.domain.rules import future_moment_problem, future_problem, order_problem, within
 from hsvdesk.domain.units import (
     AMOUNT_RATES,
@@ -27,6 +27,12 @@ DOSES = (*AMOUNTS, *VOLUMES, *AMOUNT_RATES, *VOLUME_RATES)
 
 BASES = (*PER_WEIGHT, *PER_AREA, *PER_DAY, *RATES_PER_WEIGHT)
 """What the prescriber may have reckoned from; only ever a check."""
+
+AFTER_CHANGE = (
+    *("list_changed", "label_changed", "signing_list_changed"),
+    *("staff_told", "family_told"),
+)
+"""What must follow an order change: each is left to do until it is answered with yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -76,6 +82,16 @@ class MedicationOrder(Record):
     oral_reason: Annotated[str, Spec("Varför muntligt")] = ""
     read_back: Annotated[bool | None, Spec("Upprepat och bekräftat")] = None
     confirmed_on: Annotated[date | None, Spec("Bekräftad skriftligt den")] = None
+    replaces: Annotated[str, Spec("Ersätter ordination", refers_to="medication_order")] = ""
+    changed_from: Annotated[datetime | None, Spec("Ändringen gäller från")] = None
+    change_reason: Annotated[str, Spec("Varför ändrad")] = ""
+    list_changed: Annotated[bool | None, Spec("Läkemedelslistan ändrad")] = None
+    label_changed: Annotated[bool | None, Spec("Etiketten ändrad")] = None
+    signing_list_changed: Annotated[bool | None, Spec("Signeringslistan ändrad")] = None
+    staff_told: Annotated[bool | None, Spec("Personalen informerad")] = None
+    family_told: Annotated[bool | None, Spec("Familjen informerad")] = None
+    struck_at: Annotated[datetime | None, Spec("Struken från")] = None
+    struck_reason: Annotated[str, Spec("Varför struken")] = ""
     signed_here: Annotated[
         bool | None, Spec("Signeras i hsvdesk", "Bara om enheten har beslutat det")
     ] = None
@@ -104,12 +120,52 @@ class MedicationOrder(Record):
             | future_problem(self.reconciled_on, today, "reconciled_on")
             | future_problem(self.confirmed_on, today, "confirmed_on")
             | future_moment_problem(self.oral_at, today, "oral_at")
+            | self._struck_problem()
         )
 
     def needed(self) -> tuple[str, ...]:
         as_needed = ("max_per_day",) if self.as_needed else ()
-        oral = ("oral_at", "oral_reason", "confirmed_on") if self.oral_order else ()
-        return as_needed + oral
+        oral = ("oral_at", "oral_reason", "read_back", "confirmed_on") if self.oral_order else ()
+        change = ("changed_from", "change_reason", *AFTER_CHANGE) if self.replaces else ()
+        struck = ("struck_reason",) if self.struck_at else ()
+        return as_needed + oral + change + struck
 
     def holds_on(self, day: date) -> bool:
+        """Whether it holds on `day`; on the day it is struck it does not. Hours: `in_force`."""
+        begun = self.changed_from is None or local(self.changed_from).date() <= day
+        struck = self.struck_at is not None and local(self.struck_at).date() <= day
+        return self._holds(day) and begun and not struck
+
+    def in_force(self, moment: datetime) -> bool:
+        """Whether it holds at a moment: from the hour of its change until the hour it is struck."""
+        begun = self.changed_from is None or self.changed_from <= moment
+        struck = self.struck_at is not None and self.struck_at <= moment
+        return self._holds(local(moment).date()) and begun and not struck
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it was given orally and has not been confirmed in writing: usable, and red."""
+        return bool(self.oral_order) and self.confirmed_on is None and not self.entered_in_error
+
+    @property
+    def without_most(self) -> bool:
+        """Whether it is given as needed (vid behov) and nobody has said how much in 24 hours."""
+        return bool(self.as_needed) and self.max_per_day is None
+
+    @property
+    def left_after_change(self) -> tuple[str, ...]:
+        """The labels of what must follow the order change and has not been done."""
+        if not self.replaces:
+            return ()
+        described = described_fields(type(self))
+        return tuple(described[name].spec.label for name in AFTER_CHANGE if not getattr(self, name))
+
+    def _holds(self, day: date) -> bool:
         return not self.entered_in_error and within(day, self.starts_on, self.stops_on)
+
+    def _struck_problem(self) -> dict[str, str]:
+        if self.struck_reason and self.struck_at is None:
+            return {"struck_at": "Skriv från när ordinationen är struken."}
+        if self.struck_at and self.changed_from and self.struck_at < self.changed_from:
+            return {"struck_at": "Ordinationen är struken innan den började gälla."}
+        return {}

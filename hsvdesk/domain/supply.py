@@ -37,6 +37,11 @@ class Supply(Record):
     phones: Annotated[tuple[Phone, ...], Spec("Telefon till leverantören", bold=True)] = ()
     ordered_by: Annotated[str, Spec("Beställs av", bold=True)] = ""
     kept_at: Annotated[str, Spec("Förvaras", bold=True)] = ""
+    medication_order: Annotated[
+        str, Spec("Läkemedel i ordination", refers_to="medication_order")
+    ] = ""
+    batch: Annotated[str, Spec("Batchnummer", "Bara för läkemedel")] = ""
+    expires_on: Annotated[date | None, Spec("Utgår", "Bara för läkemedel")] = None
     ended_on: Annotated[date | None, Spec("Slutat användas")] = None
 
     def summary(self) -> str:
@@ -51,8 +56,15 @@ class Supply(Record):
             | amount_problem(self.lead_days, MOST_LEAD_DAYS, "lead_days", zero=True)
         )
 
+    def needed(self) -> tuple[str, ...]:
+        return ("batch", "expires_on") if self.medication_order else ()
+
     def holds_on(self, day: date) -> bool:
         return not self.entered_in_error and within(day, None, self.ended_on)
+
+    def expired(self, day: date) -> bool:
+        """Whether its last day has passed."""
+        return self.expires_on is not None and self.expires_on < day
 
     def days_left(self, day: date) -> int | None:
         """Return for how many whole days, `day` the first, there is enough; never below none.

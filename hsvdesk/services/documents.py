@@ -105,6 +105,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
     basis = Basis(
         records=found,
         today=today,
+        now=now,
         settings=settings.values(session),
         contacts=contacts.in_force(session, child_id),
         ended=contacts.ended(session, child_id),

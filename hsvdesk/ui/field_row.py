@@ -9,7 +9,7 @@ from hsvdesk.ui.layouts import NO_LIMIT
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Remark, label
 
-LABEL_WIDTH = 170
+LABEL_WIDTH = 200
 """Width of the labels when they stand beside their editors, pixels at 100 % text size."""
 
 

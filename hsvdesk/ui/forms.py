@@ -78,6 +78,10 @@ class RecordForm(QWidget, Generic[T]):
         """Return the editor of one field."""
         return self._rows[name].editor
 
+    def shows(self, name: str) -> bool:
+        """Whether the form has a row for the field; a group need not take every one."""
+        return name in self._rows
+
     def set_record(self, record: T | None) -> None:
         """Show a record, or the defaults; fields the form does not show are kept from it."""
         self._base = record

@@ -54,12 +54,14 @@ class Column(Generic[T]):
         value: What a record shows there.
         align: Numbers that are compared stand to the right.
         stretch: It takes the room that is left; texts that wrap should.
+        alarming: Whether what a record shows there is written in red; the words say it too.
     """
 
     heading: str
     value: Callable[[T], Any]
     align: Qt.AlignmentFlag = LEFT
     stretch: bool = False
+    alarming: Callable[[T], bool] = lambda _record: False
 
 
 def shown(value: Any) -> str:
@@ -147,6 +149,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             return column.align
         if role == Qt.ItemDataRole.FontRole and column.align == RIGHT:
             return current().font("body", tabular=True)
+        if role == Qt.ItemDataRole.ForegroundRole and column.alarming(record):
+            return current().color("danger")
         if role == SortRole:
             return column.value(record)
         if role == Qt.ItemDataRole.DisplayRole:

@@ -132,7 +132,7 @@ def test_as_needed_and_oral_orders_have_more_gaps() -> None:
 
     assert gaps(order(as_needed=True)).keys() - plain.keys() == {"max_per_day"}
     oral = gaps(order(oral_order=True)).keys() - plain.keys()
-    assert oral == {"oral_at", "oral_reason", "confirmed_on"}
+    assert oral == {"oral_at", "oral_reason", "read_back", "confirmed_on"}
 
 
 def test_nobody_checks_their_own_transcription() -> None:

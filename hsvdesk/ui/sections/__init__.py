@@ -25,6 +25,7 @@ from hsvdesk.ui.sections.goals import GoalsPage
 from hsvdesk.ui.sections.history import HistoryPage
 from hsvdesk.ui.sections.households import HouseholdsPage
 from hsvdesk.ui.sections.measurements import MeasurementsPage
+from hsvdesk.ui.sections.medication_orders import MedicationOrdersPage
 from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.notices import NoticesPage
@@ -54,7 +55,7 @@ class Group:
 GROUPS = (
     Group("Översikt", "layout-list", (OverviewPage,)),
     Group("Vad är nytt", "bell", (NewsPage, NotesPage, ConsultationsPage, ReconciliationsPage)),
-    Group("Läkemedel", "pill"),
+    Group("Läkemedel", "pill", (MedicationOrdersPage,)),
     Group(
         "Vårdplan",
         "clipboard-list",

@@ -13,6 +13,7 @@ from hsvdesk.domain.consent import Consent
 from hsvdesk.domain.consultation import Consultation, waiting
 from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
+from hsvdesk.domain.medicine_rows import alarms
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.notice import is_notice
 from hsvdesk.domain.phone import shown_phones
@@ -33,6 +34,7 @@ from hsvdesk.services import news, records, settings, staff
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.record_view import GAP
+from hsvdesk.ui.sections.medication_cards import AlarmCard
 from hsvdesk.ui.sections.news import NewsPage
 from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
 from hsvdesk.ui.theme import current
@@ -48,6 +50,7 @@ class OverviewPage(SectionPage):
 
     Attributes:
         waiting: What is not followed up; none while there is nothing, or while the family looks.
+        medicines: What of the orders must be cleared up; none likewise.
     """
 
     name = "overview"
@@ -60,6 +63,7 @@ class OverviewPage(SectionPage):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(current().px(12))
         self.waiting: WaitingCard | None = None
+        self.medicines: AlarmCard | None = None
         self._cards: CardGrid | None = None
 
     def refresh(self) -> None:
@@ -67,11 +71,11 @@ class OverviewPage(SectionPage):
             kind: self.desk.visible(some)
             for kind, some in self.desk.ask(records.of_child, self.child_id).items()
         }
-        for old in (self.waiting, self._cards):
+        for old in (self.waiting, self.medicines, self._cards):
             if old is not None:
                 self._layout.removeWidget(old)
                 old.deleteLater()
-        self.waiting = self._waiting(found)
+        self.waiting, self.medicines = self._waiting(found), self._medicines(found)
         self._cards = CardGrid(least=330, most=2)
         cards = [self._baseline(found), self._worse(found), self._access(found)]
         cards += [self._activities(found), self._voice(found), self._talk(found)]
@@ -81,7 +85,7 @@ class OverviewPage(SectionPage):
             cards += self._transition(found)
         for card in cards:
             self._cards.add(card)
-        for made in (self.waiting, self._cards):
+        for made in (self.waiting, self.medicines, self._cards):
             if made is not None:
                 self._layout.addWidget(made)
 
@@ -92,6 +96,13 @@ class OverviewPage(SectionPage):
         card = WaitingCard(some, self.desk.now())
         card.followed_up.connect(self.follow_up_wanted)
         return card
+
+    def _medicines(self, found: Records) -> AlarmCard | None:
+        if self.desk.family_view:
+            return None
+        most = self.desk.ask(settings.values)["medication_list_max_days"]
+        told = alarms(found, self.desk.now(), self.desk.today(), most)
+        return AlarmCard(told) if told else None
 
     def _baseline(self, found: Records) -> Card:
         today = self.desk.today()

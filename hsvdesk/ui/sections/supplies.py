@@ -21,11 +21,14 @@ COUNT = ("per_week", "at_home", "counted_on")
 HOW = "Dagar kvar räknas från senaste räkningen och åtgången per vecka. Titta i skåpet."
 
 
-def article(supply: Supply) -> str:
-    """Return the article, its number and where it is kept, on lines of their own."""
+def article(supply: Supply, today: date) -> str:
+    """Return the article, its number, of a drug its batch, and where it is kept, a line each."""
     number = f"Art.nr {supply.article_number}" if supply.article_number else ""
+    batch = f"Batch {supply.batch}" if supply.batch else ""
+    ends = f"{'UTGÅNGET' if supply.expired(today) else 'Utgår'} {supply.expires_on}"
     kept = f"Förvaras: {supply.kept_at}" if supply.kept_at else ""
-    return "\n".join(part for part in (supply.article, number, kept) if part)
+    parts = (supply.article, number, batch, ends if supply.expires_on else "", kept)
+    return "\n".join(part for part in parts if part)
 
 
 def at_home(supply: Supply) -> str:
@@ -79,6 +82,7 @@ class SuppliesPage(RecordListPage):
     empty = "Inget förbrukningsmaterial i hsvdesk."
     groups = (
         ("", ("article", "article_number", "kept_at", "ended_on")),
+        ("Läkemedel", ("medication_order", "batch", "expires_on")),
         ("Hur länge det räcker", ("counted_in", "per_week", "at_home", "counted_on")),
         (
             "Beställa",
@@ -96,7 +100,7 @@ class SuppliesPage(RecordListPage):
     @classmethod
     def columns_beside(cls, _beside: Records, today: Callable[[], date]) -> Sequence[Column[Any]]:
         return (
-            Column("Artikel", article, stretch=True),
+            Column("Artikel", lambda s: article(s, today()), stretch=True),
             Column("Hemma", at_home),
             Column("Räcker", lambda s: days_left(s, today())),
             Column("Beställ senast", lambda s: order_by(s, today())),
