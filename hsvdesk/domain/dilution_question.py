@@ -14,7 +14,7 @@ TITLE = "Fråga till kliniken"
 ATTACHED: tuple[type[Record], ...] = (DilutionInstruction,)
 """Of the child no more than the head of every paper says."""
 
-NONE = "Ingen gällande spädningsinstruktion saknar någon uppgift."
+NONE = "Ingen spädningsinstruktion saknar någon uppgift."
 
 
 def asked(records: Records) -> list[DilutionInstruction]:

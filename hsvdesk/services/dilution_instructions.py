@@ -1,6 +1,8 @@
 """Dilution instructions (spädningsinstruktioner): written, checked against the original, struck."""
 
+import tomllib
 from dataclasses import replace
+from functools import cache
 
 from hsvdesk.db import versions
 from hsvdesk.domain import dilution_approval, dilution_standing
@@ -18,6 +20,7 @@ from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_strike import Strike, replaced_by, strike_problems, struck_through
 from hsvdesk.domain.record import Saved
 from hsvdesk.errors import RuleBroken, UserError
+from hsvdesk.paths import resource
 from hsvdesk.services import dilutions, records, sign_in, staff
 from hsvdesk.services.session import Session, Work
 
@@ -79,13 +82,13 @@ def approve(
         RuleBroken: She has written in it, the original is missing, it is struck through, or the
             stated and the recomputed concentration differ too much; with the figures.
     """
-    checked = replace(
-        instruction,
-        approved_by=session.actor,
-        approved_on=session.today(),
-        overfill_accepted=overfill_accepted or None,
-    )
-    return change(session, checked)
+    one = accepted(instruction, on=overfill_accepted)
+    return change(session, replace(one, approved_by=session.actor, approved_on=session.today()))
+
+
+def accepted(instruction: DilutionInstruction, *, on: bool) -> DilutionInstruction:
+    """Return the instruction with a difference over the limit accepted, or nothing said of it."""
+    return replace(instruction, overfill_accepted=True if on else None)
 
 
 def strike(session: Session, instruction: DilutionInstruction, strike: Strike) -> Changed:
@@ -114,6 +117,13 @@ def standing(session: Session, instruction: DilutionInstruction) -> str:
     """Return in words whether it may be used today, and whether it is checked."""
     found = history(session, instruction.id)
     return dilution_standing.standing(instruction, found, session.today())
+
+
+@cache
+def soon_days() -> int:
+    """Return how many days before its last day it is said that an instruction ends."""
+    with resource("dilution.toml").open("rb") as file:
+        return int(tomllib.load(file)["ends_soon"]["days"])
 
 
 def may_check(session: Session, instruction: DilutionInstruction) -> bool:

@@ -74,6 +74,10 @@ class RecordForm(QWidget, Generic[T]):
         self._shape = (0, False)
         self._arrange(1, beside=False)
 
+    def shows(self, name: str) -> bool:
+        """Whether the form has a row for a field."""
+        return name in self._rows
+
     def editor(self, name: str) -> Editor:
         """Return the editor of one field."""
         return self._rows[name].editor

@@ -138,7 +138,7 @@ class RecordEditor(QWidget):
 
     def _offer_references(self) -> None:
         for name, each in described_fields(self._type).items():
-            if not each.spec.refers_to or name in COMMON_FIELDS:
+            if not each.spec.refers_to or name in COMMON_FIELDS or not self.form.shows(name):
                 continue
             editor = self.form.editor(name)
             if isinstance(editor, ReferenceEditor | ChecksEditor):

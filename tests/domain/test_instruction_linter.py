@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from hsvdesk.domain import dilution_question
+from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -142,7 +143,7 @@ CHILD = Child(given_name="Åsa", family_name="Ödmark")
 
 
 def paper(*instructions: DilutionInstruction) -> tuple[Any, ...]:
-    records = {"child": [CHILD], "dilution_instruction": list(instructions)}
+    records: Records = {"child": [CHILD], "dilution_instruction": list(instructions)}
     return dilution_question.blocks(
         Basis(records=records, today=TODAY, settings={"weight_max_days": 90})
     )
@@ -160,7 +161,10 @@ def test_the_paper_has_one_block_of_questions_for_each_that_lacks_something() ->
 
 def test_only_those_instructions_go_along_as_data_and_no_struck_one_is_asked_about() -> None:
     lacking, struck = whole(flush=None), whole(flush=None, struck_reason="Bytt")
-    records = {"child": [CHILD], "dilution_instruction": [lacking, whole(), struck]}
+    records: Records = {
+        "child": [CHILD],
+        "dilution_instruction": [lacking, whole(), struck],
+    }
 
     kept = dilution_question.concerned(records)
 

@@ -1,0 +1,92 @@
+"""The original document beside what was copied from it (originalet bredvid)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+
+from hsvdesk.domain.attachment import Attachment
+from hsvdesk.errors import UserError
+from hsvdesk.services import attachments
+from hsvdesk.ui.background import Background
+from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.document_view import DocumentView
+from hsvdesk.ui.layouts import NO_LIMIT
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.widgets import Card, label
+
+SIDE_BY_SIDE = 820
+"""Width from which they stand side by side, pixels at 100 % text size."""
+BESIDE, ABOVE = 520, 340
+"""Height of the original beside, and above where it is narrow, pixels at 100 % text size."""
+NONE = "Inget original är valt. Utan originalet kan avskriften inte kontrolleras."
+
+
+class BesideOriginal(QWidget):
+    """Wide, both are in sight and scroll each for itself; narrow, the original stands above.
+
+    Attributes:
+        card: Around the original; buttons go beside its title.
+        document: Its pages.
+    """
+
+    def __init__(self, desk: Desk, content: QWidget) -> None:
+        super().__init__()
+        px = current().px
+        self._desk, self._content = desk, content
+        self._wide: bool | None = None
+        self.card = Card("Originalet")
+        self.document = DocumentView(Background(self), "Originalet som det kom")
+        self._none = label(NONE)
+        self.card.body.addWidget(self._none)
+        self.card.body.addWidget(self.document, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(px(16))
+        self._sides.addWidget(self.card, 1)
+        self._sides.addWidget(self._scroll, 1)
+        self._arrange(wide=True)
+        self.show_original(None)
+        desk.leaving.connect(self.document.clear)
+
+    def show_original(self, original: Attachment | None) -> None:
+        """Show this document from its first page, or say that there is none."""
+        self._none.setText(NONE)
+        self.document.clear()
+        if original is not None:
+            try:
+                content = self._desk.ask(attachments.content, original)
+            except UserError as error:
+                self._none.setText(str(error))
+                original = None
+            else:
+                self.document.show_document(content, original.media_type)
+        self._none.setVisible(original is None)
+        self.document.setVisible(original is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(wide=self.width() >= current().px(SIDE_BY_SIDE))
+        super().resizeEvent(event)
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        px = current().px
+        if wide:
+            self._sides.removeWidget(self._content)
+            self._scroll.setWidget(self._content)
+            self._sides.setDirection(QBoxLayout.Direction.LeftToRight)
+        else:
+            self._scroll.takeWidget()
+            self._sides.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._sides.addWidget(self._content)
+            self._content.show()
+        self._scroll.setVisible(wide)
+        self.card.setFixedHeight(px(BESIDE if wide else ABOVE))
+        self._scroll.setFixedHeight(px(BESIDE))
+        self.setMaximumHeight(px(BESIDE) if wide else NO_LIMIT)
