@@ -48,7 +48,7 @@ def _recomputed(one: DilutionInstruction, today: date, limits: Limits) -> tuple[
         return (Check("second_computation", CheckLevel.STOP, DIFFERENT),)
     found = tuple(concentration_checks(case))
     if concentration(one, one.step2_concentration) is not None and worked.computed_final is None:
-        found = (*found, Check("difference_final", CheckLevel.OK, BY_DOSE))
+        found = (*found, Check("by_dose", CheckLevel.OK, BY_DOSE))
     return found
 
 

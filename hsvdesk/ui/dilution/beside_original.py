@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hsvdesk.domain.attachment import Attachment
 from hsvdesk.errors import UserError
@@ -14,9 +14,9 @@ from hsvdesk.ui.layouts import NO_LIMIT
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Card, label
 
-SIDE_BY_SIDE = 820
+SIDE_BY_SIDE = 680
 """Width from which they stand side by side, pixels at 100 % text size."""
-BESIDE, ABOVE = 520, 340
+BESIDE, ABOVE = 500, 340
 """Height of the original beside, and above where it is narrow, pixels at 100 % text size."""
 NONE = "Inget original är valt. Utan originalet kan avskriften inte kontrolleras."
 
@@ -29,11 +29,19 @@ class BesideOriginal(QWidget):
         document: Its pages.
     """
 
-    def __init__(self, desk: Desk, content: QWidget) -> None:
+    def __init__(self, desk: Desk, content: QWidget, above: QWidget) -> None:
+        """Make them.
+
+        Args:
+            desk: The way to the services.
+            content: What was copied from the original.
+            above: What stands over that, and stays in sight while it scrolls.
+        """
         super().__init__()
         px = current().px
         self._desk, self._content = desk, content
         self._wide: bool | None = None
+        content.setProperty("clear", "true")
         self.card = Card("Originalet")
         self.document = DocumentView(Background(self), "Originalet som det kom")
         self._none = label(NONE)
@@ -47,26 +55,32 @@ class BesideOriginal(QWidget):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(px(16))
-        self._sides.addWidget(self.card, 1)
-        self._sides.addWidget(self._scroll, 1)
+        self._sides.addWidget(self.card, 6)
+        self._copied = QWidget()
+        self._column = QVBoxLayout(self._copied)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(8))
+        self._column.addWidget(above)
+        self._column.addWidget(self._scroll, 1)
+        self._sides.addWidget(self._copied, 5)
         self._arrange(wide=True)
         self.show_original(None)
         desk.leaving.connect(self.document.clear)
 
     def show_original(self, original: Attachment | None) -> None:
         """Show this document from its first page, or say that there is none."""
-        self._none.setText(NONE)
         self.document.clear()
+        content, problem = b"", NONE
         if original is not None:
             try:
                 content = self._desk.ask(attachments.content, original)
             except UserError as error:
-                self._none.setText(str(error))
-                original = None
-            else:
-                self.document.show_document(content, original.media_type)
-        self._none.setVisible(original is None)
-        self.document.setVisible(original is not None)
+                problem = str(error)
+        self._none.setText(problem)
+        self._none.setHidden(bool(content))
+        self.document.setVisible(bool(content))
+        if original is not None and content:
+            self.document.show_document(content, original.media_type)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(wide=self.width() >= current().px(SIDE_BY_SIDE))
@@ -78,15 +92,15 @@ class BesideOriginal(QWidget):
         self._wide = wide
         px = current().px
         if wide:
-            self._sides.removeWidget(self._content)
+            self._column.removeWidget(self._content)
             self._scroll.setWidget(self._content)
             self._sides.setDirection(QBoxLayout.Direction.LeftToRight)
         else:
             self._scroll.takeWidget()
             self._sides.setDirection(QBoxLayout.Direction.TopToBottom)
-            self._sides.addWidget(self._content)
+            self._column.addWidget(self._content)
+            self._content.setAutoFillBackground(False)  # a scroll area turned it on
             self._content.show()
         self._scroll.setVisible(wide)
         self.card.setFixedHeight(px(BESIDE if wide else ABOVE))
-        self._scroll.setFixedHeight(px(BESIDE))
-        self.setMaximumHeight(px(BESIDE) if wide else NO_LIMIT)
+        self._copied.setMaximumHeight(px(BESIDE) if wide else NO_LIMIT)

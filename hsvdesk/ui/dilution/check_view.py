@@ -19,6 +19,7 @@ from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.beside_original import BesideOriginal
 from hsvdesk.ui.dilution.comparison_lines import ComparisonLines
 from hsvdesk.ui.dilution.instruction_groups import GROUPS
+from hsvdesk.ui.forms import reveal
 from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.record_view import value_text
 from hsvdesk.ui.second_person import SecondPersonPanel
@@ -62,8 +63,8 @@ class CheckView(QWidget):
         self._rows = QVBoxLayout(self._groups)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(current().px(8))
-        self.beside = BesideOriginal(desk, self._groups)
         self.lines = ComparisonLines()
+        self.beside = BesideOriginal(desk, self._groups, self.lines)
         self.overfill = QCheckBox(button_text(OVERFILL))
         self.wrong = label(WRONG, "small")
         self.sign_button = Button("Kontrollerad mot originalet", icon="check", kind="primary")
@@ -86,7 +87,7 @@ class CheckView(QWidget):
         own = self._desk.ask(dilution_instructions.may_check, instruction)
         for widget in (self.who, self.colleague):
             widget.setHidden(own)
-        self._compared.setVisible(own)
+        self._show_compared(on=own)
         if own:
             self._compare(self._desk.ask(staff.me).name)
         else:
@@ -99,6 +100,7 @@ class CheckView(QWidget):
         if left:
             self._refuse(f"Jämför och bocka för: {', '.join(left)}.")
             self.ticks[left[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(self.ticks[left[0]])
             return
         accepted = self.overfill.isChecked() and not self.overfill.isHidden()
         try:
@@ -134,7 +136,11 @@ class CheckView(QWidget):
         self._second = None
         self.colleague.forget()
         self.beside.show_original(None)
-        self._compared.hide()
+        self._show_compared(on=False)
+
+    def _show_compared(self, *, on: bool) -> None:
+        self._compared.setVisible(on)
+        self.sign_button.setVisible(on)
 
     def _on_signed_in(self, second: Session) -> None:
         if not dilution_instructions.may_check(second, self._instruction):
@@ -155,7 +161,7 @@ class CheckView(QWidget):
             self._refuse(f"{NO_ORIGINAL} {whom_to_call(self._instruction)}")
         self.overfill.setChecked(False)
         self._show_comparison()
-        self._compared.show()
+        self._show_compared(on=True)
         self.beside.show_original(original)
         next(iter(self.ticks.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -205,15 +211,15 @@ class CheckView(QWidget):
         inside = QVBoxLayout(self._compared)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(12))
-        compared: tuple[QWidget, ...] = (self.wrong, self.lines, self.overfill, self.beside)
+        compared: tuple[QWidget, ...] = (self.wrong, self.beside, self.overfill)
         for widget in compared:
             inside.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
-        for above in (self.head, self.which, self.who, self.problem, self.colleague):
-            layout.addWidget(above)
-        layout.addWidget(self._compared)
+        for each in (self.head, self.which, self.who, self.colleague, self._compared):
+            layout.addWidget(each)
+        layout.addWidget(self.problem)
         layout.addWidget(buttons)
         layout.addStretch(1)
 

@@ -8,8 +8,9 @@ from hsvdesk.domain.dilution_result import Check, CheckLevel
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import IconMark, label
 
+AGREES = ("circle-check", "success")
 LOOKS = {
-    CheckLevel.OK: ("circle-check", "success"),
+    CheckLevel.OK: ("info", "text_muted"),
     CheckLevel.WARN: ("triangle-alert", "warning"),
     CheckLevel.STOP: ("octagon-alert", "danger"),
 }
@@ -33,7 +34,7 @@ class ComparisonLines(QWidget):
             row.setVisible(number < len(checks))
             if number < len(checks):
                 check = checks[number]
-                mark.show_icon(*LOOKS[check.level])
+                mark.show_icon(*_look(check))
                 word = "" if check.level is CheckLevel.OK else f"{check.level.label}: "
                 text.setText(f"{word}{check.text}")
         self.setAccessibleName(" ".join(self.lines()))
@@ -52,3 +53,9 @@ class ComparisonLines(QWidget):
         inside.addWidget(text, 1)
         self._layout.addWidget(row)
         self._rows.append((mark, text, row))
+
+
+def _look(check: Check) -> tuple[str, str]:
+    """Return shape and colour: only figures that were held against each other agree."""
+    agrees = check.level is CheckLevel.OK and check.rule in ("difference", "difference_final")
+    return AGREES if agrees else LOOKS[check.level]

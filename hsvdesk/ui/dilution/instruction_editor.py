@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.domain.attachment import Attachment, AttachmentKind
 from hsvdesk.domain.dilution_approval import same_transcription, unchecked
@@ -26,7 +26,7 @@ from hsvdesk.ui.dilution.instruction_groups import GROUPS
 from hsvdesk.ui.dilution.strike_panel import StrikePanel
 from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.record_editor import RecordEditor
-from hsvdesk.ui.widgets import Button, Card, label
+from hsvdesk.ui.widgets import Button, label
 
 CHECK_ANEW = (
     "Avskriften är ändrad: kontrollen mot originalet gäller inte längre när den sparas, och ska "
@@ -57,12 +57,11 @@ class InstructionEditor(RecordEditor):
         super().__init__(desk, child_id, section, DilutionInstruction, GROUPS)
         self._choose_file = choose_file
         self._shown_original = ""
-        self.beside = BesideOriginal(desk, self.form)
         self.add_button = Button("Lägg in fil …", icon="paperclip", kind="soft")
         self.add_button.setAccessibleName("Lägg in originalet")
         self.file_problem = AlertBar("warning", "Filen lades inte in")
         self.stopped = AlertBar("danger", "Räknas inte")
-        self.not_checked = AlertBar("warning", "Uträkning är av för instruktionen")
+        self.not_checked = AlertBar("warning", "Räknas inte än")
         self.checked = label("", "small")
         self.check_button = Button("Kontrollera mot originalet", icon="check", kind="soft")
         self.version_button = Button("Ny version", icon="copy", kind="quiet")
@@ -74,11 +73,8 @@ class InstructionEditor(RecordEditor):
         self.questions = label("")
         self.ask_button = Button("Visa vad som saknas", kind="quiet")
         self.copy_button = Button("Kopiera frågan", icon="copy", kind="quiet")
+        self.beside = self._put_beside()
         self._put_above()
-        self.beside.card.add_action(self.add_button)
-        layout = self.layout()
-        if layout is not None:
-            layout.replaceWidget(self.form, self.beside)
         self.form.edited.connect(self._follow)
         self.add_button.clicked.connect(self._on_add)
         self.check_button.clicked.connect(self._on_check)
@@ -180,7 +176,7 @@ class InstructionEditor(RecordEditor):
             self.stopped.set_text(f"{standing}. {whom_to_call(one)}")
             self.stopped.show()
         elif missing := self._desk.ask(dilution_instructions.missing_for_care, one):
-            self.not_checked.set_text(" ".join(dict.fromkeys(missing.values())))
+            self.not_checked.set_text(" ".join(_told(missing)))
             self.not_checked.show()
         if one.approved_by:
             told = self._desk.ask(dilution_instructions.named, one)
@@ -227,14 +223,24 @@ class InstructionEditor(RecordEditor):
         flow = FlowLayout(asks)
         for widget in (self.gaps, self.ask_button, self.copy_button):
             flow.addWidget(widget)
-        follows = Card()
-        for each in (self.lines, asks, self.questions):
-            follows.body.addWidget(each)
         for each in (
-            *(self.stopped, self.not_checked, self.checked, acts, self.strike_panel),
-            *(self.anew, self.file_problem, follows),
+            *(self.stopped, self.not_checked, self.checked, acts, self.strike_panel, asks),
+            *(self.questions, self.anew, self.file_problem),
         ):
             self.above.addWidget(each)
+
+    def _put_beside(self) -> BesideOriginal:
+        """Put the original and what is recomputed beside the form, in the form's own place."""
+        room = QWidget()
+        layout = self.layout()
+        if layout is not None:
+            layout.replaceWidget(self.form, room)
+        beside = BesideOriginal(self._desk, self.form, self.lines)
+        beside.card.add_action(self.add_button)
+        inside = QVBoxLayout(room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(beside)
+        return beside
 
 
 def _is_instruction(one: Record) -> bool:
@@ -249,3 +255,12 @@ def _unread(wrong: Mapping[str, str]) -> tuple[Check, ...]:
         for name in COMPARED
         if name in wrong
     )
+
+
+def _told(missing: Mapping[str, str]) -> list[str]:
+    """Return what is missing; of a check that nobody made, not also that it has no day."""
+    return [
+        text
+        for name, text in missing.items()
+        if not (name.endswith("_on") and f"{name.removesuffix('_on')}_by" in missing)
+    ]
