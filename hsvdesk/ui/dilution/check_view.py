@@ -42,6 +42,10 @@ UNSAID = "Ej angivet"
 class CheckView(QWidget):
     """Original and transcription side by side, read only; each group is ticked as compared.
 
+    Attributes:
+        ticks: A box for each heading.
+        rows: What is shown under each heading.
+
     Signals:
         closed: It was signed, or left; carries whether it was signed.
     """
@@ -59,10 +63,11 @@ class CheckView(QWidget):
         self.who = label(WHO)
         self.problem = AlertBar("warning", "Inte kontrollerad")
         self.ticks: dict[str, QCheckBox] = {}
+        self.rows: dict[str, list[tuple[str, str]]] = {}
         self._groups = QWidget()
-        self._rows = QVBoxLayout(self._groups)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(current().px(8))
+        self._column = QVBoxLayout(self._groups)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(current().px(8))
         self.lines = ComparisonLines()
         self.beside = BesideOriginal(desk, self._groups, self.lines)
         self.overfill = QCheckBox(button_text(OVERFILL))
@@ -181,10 +186,10 @@ class CheckView(QWidget):
 
     def _fill(self) -> None:
         """Show every field of every group, and by name those of which nothing was copied."""
-        while (item := self._rows.takeAt(0)) is not None:
+        while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self.ticks = {}
+        self.ticks, self.rows = {}, {}
         labels = described_fields(DilutionInstruction)
         for heading, names in GROUPS:
             shown = [name for name in names if name not in ("original", "replaces")]
@@ -193,10 +198,11 @@ class CheckView(QWidget):
             unsaid = [labels[name].spec.label for name in shown if name not in said]
             if unsaid:
                 rows.append((UNSAID, ", ".join(unsaid)))
+            self.rows[heading] = rows
             tick = self.ticks[heading] = QCheckBox(f"{heading}: jämförd med originalet")
             for widget in (label(heading, "section"), Facts(rows), tick, line()):
-                self._rows.addWidget(widget)
-        self._rows.addStretch(1)
+                self._column.addWidget(widget)
+        self._column.addStretch(1)
 
     def _refuse(self, text: str) -> None:
         self.problem.set_text(text)
