@@ -29,19 +29,18 @@ class BesideOriginal(QWidget):
         document: Its pages.
     """
 
-    def __init__(self, desk: Desk, content: QWidget, above: QWidget) -> None:
-        """Make them.
+    def __init__(self, desk: Desk, above: QWidget) -> None:
+        """Show no original, and nothing copied yet: `hold` that when this is in its place.
 
         Args:
             desk: The way to the services.
-            content: What was copied from the original.
-            above: What stands over that, and stays in sight while it scrolls.
+            above: What stands over what was copied, in sight while that scrolls.
         """
         super().__init__()
         px = current().px
-        self._desk, self._content = desk, content
+        self._desk = desk
+        self._content: QWidget | None = None
         self._wide: bool | None = None
-        content.setProperty("clear", "true")
         self.card = Card("Originalet")
         self.document = DocumentView(Background(self), "Originalet som det kom")
         self._none = label(NONE)
@@ -63,9 +62,14 @@ class BesideOriginal(QWidget):
         self._column.addWidget(above)
         self._column.addWidget(self._scroll, 1)
         self._sides.addWidget(self._copied, 5)
-        self._arrange(wide=True)
         self.show_original(None)
         desk.leaving.connect(self.document.clear)
+
+    def hold(self, content: QWidget) -> None:
+        """Put here what was copied from the original; a large form is styled at each move."""
+        content.setProperty("clear", "true")
+        self._content = content
+        self._arrange(wide=True)
 
     def show_original(self, original: Attachment | None) -> None:
         """Show this document from its first page, or say that there is none."""
@@ -87,7 +91,7 @@ class BesideOriginal(QWidget):
         super().resizeEvent(event)
 
     def _arrange(self, *, wide: bool) -> None:
-        if wide == self._wide:
+        if wide == self._wide or self._content is None:
             return
         self._wide = wide
         px = current().px

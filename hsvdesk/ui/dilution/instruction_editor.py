@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hsvdesk.domain.attachment import Attachment, AttachmentKind
 from hsvdesk.domain.dilution_approval import same_transcription, unchecked
@@ -231,15 +231,12 @@ class InstructionEditor(RecordEditor):
 
     def _put_beside(self) -> BesideOriginal:
         """Put the original and what is recomputed beside the form, in the form's own place."""
-        room = QWidget()
+        beside = BesideOriginal(self._desk, self.lines)
+        beside.card.add_action(self.add_button)
         layout = self.layout()
         if layout is not None:
-            layout.replaceWidget(self.form, room)
-        beside = BesideOriginal(self._desk, self.form, self.lines)
-        beside.card.add_action(self.add_button)
-        inside = QVBoxLayout(room)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(beside)
+            layout.replaceWidget(self.form, beside)
+        beside.hold(self.form)
         return beside
 
 
