@@ -38,6 +38,7 @@ class Case:
         chance: The child's own source of chance.
         numbers: Where its identity number is taken from.
         child_id: The child's id, the same for the same seed and place.
+        authors: The staff ids of the "nurse" and the "colleague".
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Case:
         self.numbers = numbers
         self.child_id = self.new_id()
         nurse, colleague = nurses(staff)
-        self._authors = {"nurse": nurse.id, "colleague": colleague.id}
+        self.authors = {"nurse": nurse.id, "colleague": colleague.id}
         self._written: list[Written] = []
 
     def new_id(self) -> str:
@@ -67,12 +68,12 @@ class Case:
         """Keep a record as written in the morning of a day, by "nurse" or "colleague"."""
         morning = datetime.combine(self.day(ago), _MORNING, STOCKHOLM).astimezone(UTC)
         at = morning + len(self._written) * _BETWEEN_RECORDS
-        self._written.append(Written(record, self._authors[by], at))
+        self._written.append(Written(record, self.authors[by], at))
 
     def write_after(self, moment: datetime, record: Record, *, by: str = "nurse") -> None:
         """Keep a record as written down soon after the moment it tells of."""
         at = moment.astimezone(UTC) + _TO_WRITE_IT_DOWN
-        self._written.append(Written(record, self._authors[by], at))
+        self._written.append(Written(record, self.authors[by], at))
 
     def written(self) -> tuple[Written, ...]:
         """Return everything in the order it was written."""

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hsvdesk.db import versions
+from hsvdesk.db import blobs, versions
+from hsvdesk.demo import originals
 from hsvdesk.demo.generator import Written, children, unit_records
 from hsvdesk.demo.staff import USER_NAMES, care_unit, own_template, staff
 from hsvdesk.domain.alert import Alert
+from hsvdesk.domain.attachment import Attachment
 from hsvdesk.domain.child import Child
 from hsvdesk.domain.record import local
 from hsvdesk.domain.staff import CareRelation
@@ -106,6 +108,9 @@ def _batches(
 
 
 def _write(session: Session, work: Work, child: tuple[Written, ...]) -> None:
+    for one in child:
+        if isinstance(one.record, Attachment):
+            blobs.put(work.db, originals.by_sha256()[one.record.sha256])
     if len({one.record.id for one in child}) < len(child):
         _write_corrected(session, work, child)
         return

@@ -7,7 +7,9 @@ its own:
     ago, at, by         when a record was written, and whether by the "nurse" or the "colleague"
     measured            lines of values, as nurses type them
     growing, diary      long series that are made by chance (series.py)
-    key, "@key"         a name for a record or a shared piece (norrby.toml), and where it is used
+    key, "@key"         a name for a record or a shared piece (norrby.toml), and where it is used;
+                        "@nurse" and "@colleague" are the two themselves
+    file                the document that an attachment is, of resources/demo/originals
     like                a shared piece that the record is made from; its own fields win
     corrected           the fields that a later version of the same record has instead
     answers             of a start check, by the keys of resources/start_check.toml; "others" is
@@ -25,8 +27,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from hsvdesk.demo import originals
 from hsvdesk.demo.case import Case
 from hsvdesk.demo.series import diary, growing
+from hsvdesk.domain.attachment import Attachment
 from hsvdesk.domain.child import Child, Sex, birthday
 from hsvdesk.domain.codec import from_body
 from hsvdesk.domain.identity import NUMBERED, IdentityKind
@@ -85,7 +89,8 @@ def tell(case: Case, told: Mapping[str, Any]) -> None:
     born = _born(case.today, **told["born"])
     teller = _Teller(case, told["enrolled"])
     teller.child(born, told["child"])
-    for kind in KINDS:
+    # What came in is told first: others refer to it.
+    for kind in sorted(KINDS, key=lambda one: one != Attachment.kind):
         for row in told.get(kind, ()) if kind != Child.kind else ():
             teller.record(kind, row, case.new_id())
     for row in told.get("measured", ()):
@@ -104,7 +109,7 @@ class _Teller:
     def __init__(self, case: Case, enrolled: int) -> None:
         self._case = case
         self._enrolled = enrolled
-        self._keys: dict[str, Any] = dict(norrby())
+        self._keys: dict[str, Any] = {**norrby(), **case.authors}
 
     def child(self, born: date, row: Mapping[str, Any]) -> None:
         """Write the child, with a number for test where its kind is one of the register's."""
@@ -125,6 +130,8 @@ class _Teller:
         ago, by, corrected = own.pop("ago"), own.pop("by"), own.pop("corrected", {})
         if answers := own.pop("answers", None):
             own["items"] = self._answered(own["begun_on"], **answers)
+        if file := own.pop("file", ""):
+            own |= originals.facts(file)
         body = {**(self._keys[like] if like else {}), **own}
         self._keys[key] = record_id
         if at:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from hsvdesk.domain.dilution_choices import HighRisk
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel
+from hsvdesk.domain.dilution_rules import same_words
 from hsvdesk.domain.numbers import parse_decimal
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.record import local, shown_moment
@@ -89,11 +90,7 @@ def _same(rule: str, label: str, stated: str, ordered: str) -> Check:
     if not stated or not ordered:
         return Check(rule, WARN, f"{label}: {NOT_STATED}, kan inte jämföras.")
     told = f"{label}: ordinationen {ordered}, instruktionen {stated}."
-    return Check(rule, OK if _folded(stated) == _folded(ordered) else STOP, told)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return Check(rule, OK if same_words(stated, ordered) else STOP, told)
 
 
 def _strength(case: Case) -> Check:
@@ -102,7 +99,7 @@ def _strength(case: Case) -> Check:
     container = one.container_amount
     if ordered and (one.strength or container):
         told = one.strength or str(container)
-        if _folded(one.strength) == _folded(ordered):
+        if same_words(one.strength, ordered):
             level = OK
         else:
             level = OK if _equal_strength(one, ordered) else STOP

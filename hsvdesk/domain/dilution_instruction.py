@@ -1,12 +1,19 @@
 """Dilution instruction (spädningsinstruktion): the clinic's own, transcribed from the original."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.dilution_choices import DoseLimit, DrugAccess, Route, StepMode
-from hsvdesk.domain.dilution_rules import number_problems, span_problems, step_problems
+from hsvdesk.domain.dilution_rules import (
+    number_problems,
+    replacing_problems,
+    same_words,
+    span_problems,
+    step_problems,
+)
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import future_problem, order_problem, within
@@ -36,6 +43,14 @@ class DilutionInstruction(Record):
     instruction_version: Annotated[str, Spec("Version", bold=True)] = ""
     valid_from: Annotated[date | None, Spec("Gäller från", bold=True)] = None
     valid_to: Annotated[date | None, Spec("Gäller till", bold=True)] = None
+    replaces: Annotated[
+        str,
+        Spec(
+            "Ersätter",
+            "Den tidigare stryks över när denna sparas",
+            refers_to="dilution_instruction",
+        ),
+    ] = ""
     clinic: Annotated[str, Spec("Utfärdande klinik", bold=True)] = ""
     clinic_phone: Annotated[str, Spec("Klinikens telefon", bold=True)] = ""
     instruction_author: Annotated[str, Spec("Författare på kliniken")] = ""
@@ -45,7 +60,8 @@ class DilutionInstruction(Record):
         str, Spec("Originalet", "Dokumentet som kom", refers_to="attachment", bold=True)
     ] = ""
     approved_by: Annotated[
-        str, Spec("Avskriften kontrollerad av", "En annan sjuksköterska", bold=True)
+        str,
+        Spec("Avskriften kontrollerad av", "En annan sjuksköterska", refers_to="staff", bold=True),
     ] = ""
     approved_on: Annotated[date | None, Spec("Kontrollerad den", bold=True)] = None
     overfill_accepted: Annotated[
@@ -83,11 +99,15 @@ class DilutionInstruction(Record):
     step1_mixing: Annotated[str, Spec("Steg 1: skaka, vänta")] = ""
     appearance: Annotated[str, Spec("Utseende")] = ""
 
+    undiluted: Annotated[
+        bool | None, Spec("Ges utan steg 2", "Ja om den ges som den är efter steg 1")
+    ] = None
     step2_volume: Annotated[
         Quantity | None,
         Spec("Steg 2: dra upp", "Tomt: så mycket som dosen kräver", units=VOLUMES),
     ] = None
     step2_fluid: Annotated[str, Spec("Steg 2: vätska", bold=True)] = ""
+    allowed_fluids: Annotated[tuple[str, ...], Spec("Andra tillåtna vätskor")] = ()
     forbidden_fluids: Annotated[tuple[str, ...], Spec("Förbjudna vätskor")] = ()
     step2_mode: Annotated[StepMode | None, Spec("Steg 2: tillsätt eller späd till")] = None
     step2_added_volume: Annotated[
@@ -136,10 +156,20 @@ class DilutionInstruction(Record):
     step2_storage: Annotated[str, Spec("Förvaring efter steg 2", "Temperatur")] = ""
     compatible: Annotated[str, Spec("Kan blandas med")] = ""
     incompatible: Annotated[str, Spec("Får inte blandas med", bold=True, long=True)] = ""
-    watch: Annotated[str, Spec("Observera", bold=True, long=True)] = ""
+    watch: Annotated[
+        str,
+        Spec(
+            "Observera",
+            "Övervakning, reaktioner, och om det hamnar utanför kärlet (extravasation)",
+            bold=True,
+            long=True,
+        ),
+    ] = ""
     limits: Annotated[tuple[DoseLimit, ...], Spec("Gränser", bold=True)] = ()
     smallest_volume: Annotated[Quantity | None, Spec("Minsta mätbara volym", units=VOLUMES)] = None
-    method: Annotated[str, Spec("Tillvägagångssätt", long=True)] = ""
+    method: Annotated[
+        str, Spec("Tillvägagångssätt", "Så här görs det (SOSFS 2011:9)", long=True)
+    ] = ""
     responsible: Annotated[str, Spec("Ansvar", "Vem som svarar för instruktionen")] = ""
     references: Annotated[str, Spec("Källor", long=True)] = ""
 
@@ -157,10 +187,22 @@ class DilutionInstruction(Record):
             | future_problem(self.clinic_approved_on, today, "clinic_approved_on")
             | future_problem(self.approved_on, today, "approved_on")
             | future_problem(self.struck_on, today, "struck_on")
+            | replacing_problems(self, today)
         )
 
+    def problems_beside(self, referred: Mapping[str, Record]) -> dict[str, str]:
+        earlier = referred.get("replaces")
+        if isinstance(earlier, DilutionInstruction) and not same_words(
+            earlier.substance, self.substance
+        ):
+            return {"replaces": "Den gäller en annan substans och kan inte ersättas av den här."}
+        return {}
+
+    @property
+    def struck(self) -> bool:
+        """Whether it is struck through: still read, never computed."""
+        return bool(self.struck_on or self.struck_reason)
+
     def holds_on(self, day: date) -> bool:
-        struck = self.struck_on or self.struck_reason
-        return (
-            not self.entered_in_error and not struck and within(day, self.valid_from, self.valid_to)
-        )
+        in_force = within(day, self.valid_from, self.valid_to)
+        return not self.entered_in_error and not self.struck and in_force

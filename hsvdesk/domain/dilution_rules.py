@@ -1,6 +1,7 @@
-"""Rules of instructions and orders that stop a save; and who may have checked a transcription."""
+"""Rules of instructions and orders that stop a save."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,8 @@ TOO_LONG = "Talet har för många siffror. Kontrollera det."
 LONGEST = 20
 """Signs in a number; no dose or volume is written with more."""
 MODE = "Välj Tillsätt eller Späd till."
-SAME_PERSON = "Avskriften ska kontrolleras av någon annan än den som skrev av."
+FORBIDDEN = "Vätskan står också bland de förbjudna."
+NOT_UNDILUTED = "Instruktionen anger också ett steg 2. Välj det ena."
 SPANS = (
     ("weight_from", "weight_to"),
     ("bolus_minutes_min", "bolus_minutes_max"),
@@ -102,11 +104,40 @@ def step_problems(instruction: "DilutionInstruction") -> dict[str, str]:
         found["step2_final_volume"] = "Slutvolymen är mindre än det som redan finns i den."
     elif all(volumes2) and not _adds_up(*volumes2):
         found["step2_final_volume"] = "Slutvolymen är inte det uppdragna och det tillsatta."
-    forbidden = {fluid.casefold() for fluid in one.forbidden_fluids}
+    if one.undiluted and (any(volumes2) or one.step2_fluid or one.step2_concentration):
+        found["undiluted"] = NOT_UNDILUTED
+    forbidden = {folded(fluid) for fluid in one.forbidden_fluids}
     for name in ("step1_fluid", "step2_fluid"):
-        if getattr(one, name).casefold() in forbidden:
-            found[name] = "Vätskan står också bland de förbjudna."
+        if folded(getattr(one, name)) in forbidden:
+            found[name] = FORBIDDEN
+    if any(folded(fluid) in forbidden for fluid in one.allowed_fluids):
+        found["allowed_fluids"] = FORBIDDEN
     return found
+
+
+def replacing_problems(instruction: "DilutionInstruction", today: date) -> dict[str, str]:
+    """Return why it may not strike an earlier one through.
+
+    Until the new one holds the earlier does, and the child needs one of them.
+    """
+    one = instruction
+    if not one.replaces:
+        return {}
+    if one.replaces == one.id:
+        return {"replaces": "En instruktion kan inte ersätta sig själv."}
+    if one.valid_from and one.valid_from > today:
+        return {"replaces": f"Den här gäller först {one.valid_from}. Ersätt den tidigare då."}
+    return {}
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: in one case, and spaced in one way."""
+    return " ".join(text.casefold().split())
+
+
+def same_words(first: str, last: str) -> bool:
+    """Whether two names are written with the same words."""
+    return folded(first) == folded(last)
 
 
 def _more(first: Quantity | None, last: Quantity | None) -> bool:
@@ -123,13 +154,3 @@ def _adds_up(drawn: Quantity | None, added: Quantity | None, final: Quantity | N
     one, other, whole = Exact.of(drawn), Exact.of(added), Exact.of(final)
     comparable = one.comparable(other) and one.comparable(whole)
     return not comparable or (one + other).number == whole.number
-
-
-def second_person_problem(transcribed_by: str, checked_by: str) -> dict[str, str]:
-    """Return the problem of a transcription that its own writer has checked.
-
-    Args:
-        transcribed_by: The staff id that wrote the version.
-        checked_by: The staff id that says it agrees with the original.
-    """
-    return {"approved_by": SAME_PERSON} if transcribed_by == checked_by else {}

@@ -7,6 +7,7 @@ from typing import Protocol
 from hsvdesk.domain import (
     consultation_paper,
     contact_card,
+    dilution_question,
     emergency,
     family,
     handover,
@@ -81,6 +82,7 @@ _ALL = (
     _kind(start_check_paper),
     replace(_kind(family), family=True),
     replace(_kind(consultation_paper), concerned=consultation_paper.concerned),
+    replace(_kind(dilution_question), concerned=dilution_question.concerned),
     DocumentKind(
         kind=contact_card.KIND,
         title=contact_card.TITLE,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
@@ -9,13 +10,16 @@ from typing import TypeVar
 import pytest
 
 from hsvdesk.demo.generator import children, unit_records
+from hsvdesk.demo.originals import by_sha256
 from hsvdesk.demo.phones import is_fictional
 from hsvdesk.demo.staff import staff
 from hsvdesk.demo.told import cases
+from hsvdesk.domain import dilution_standing
 from hsvdesk.domain.access import Access, AccessKind
 from hsvdesk.domain.activity import Activity, ActivityKind, Agreed
 from hsvdesk.domain.agreement import Agreement
 from hsvdesk.domain.alert import Alert
+from hsvdesk.domain.attachment import Attachment
 from hsvdesk.domain.banner import banner, of_type
 from hsvdesk.domain.care_plan import CarePlan
 from hsvdesk.domain.child import Child, Protection, age, birthday
@@ -25,14 +29,17 @@ from hsvdesk.domain.consent_rule import standing
 from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.contact_reason import ContactReason
 from hsvdesk.domain.device import Device, power_cut
+from hsvdesk.domain.dilution_approval import missing_for_care
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.directory import Terms, directory
 from hsvdesk.domain.emergency_plan import EmergencyPlan
 from hsvdesk.domain.household import Household, Weeks, household_today
 from hsvdesk.domain.identity import IdentityKind
+from hsvdesk.domain.instruction_linter import gaps_of
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.notice import Notice
-from hsvdesk.domain.record import Record, gaps
+from hsvdesk.domain.record import Record, Saved, gaps
 from hsvdesk.domain.relative import Custodian, Relative
 from hsvdesk.domain.risk import Risk, RiskFound
 from hsvdesk.domain.rules import problems
@@ -415,3 +422,31 @@ def test_one_child_has_taken_a_template_in_whole(told: Told) -> None:
 
     (child,) = [name.given_name for one in had for name in each([one], Child)]
     assert child == "Eino"
+
+
+def test_instructions_stand_in_every_way_and_have_their_originals() -> None:
+    history: dict[str, list[DilutionInstruction]] = {}
+    files = []
+    for one in children(25, 1, TODAY, staff(1)):
+        for seq, written in enumerate(one):
+            record = written.record
+            if isinstance(record, DilutionInstruction):
+                saved = Saved("demo", seq, written.at, written.author)
+                history.setdefault(record.id, []).append(replace(record, saved=saved))
+            if isinstance(record, Attachment):
+                files.append(record)
+
+    now = {versions[-1].instruction_version: versions for versions in history.values()}
+    states = {
+        key: dilution_standing.standing(found[-1], found, TODAY) for key, found in now.items()
+    }
+    assert states == {
+        "3": "Kontrollerad",
+        "1": "Överstruken 2026-11-19: Ersatt av version 2",
+        "2": "Ej kontrollerad",
+    }
+    assert missing_for_care(now["3"][-1], now["3"]) == {}
+    assert gaps_of(now["3"][-1]) == ()
+    assert len(gaps_of(now["2"][-1])) >= 8
+    assert dilution_standing.ends_soon(now["2"][-1], TODAY, 30) == "Går ut om 24 dagar"
+    assert {one.sha256 for one in files} == set(by_sha256())

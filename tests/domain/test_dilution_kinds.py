@@ -8,7 +8,7 @@ import pytest
 from hsvdesk.domain import rules
 from hsvdesk.domain.dilution_identity import clinic_missing
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
-from hsvdesk.domain.dilution_rules import MODE, NOT_NEGATIVE, OVER_ZERO, second_person_problem
+from hsvdesk.domain.dilution_rules import MODE, NOT_NEGATIVE, OVER_ZERO
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.record import gaps
 from hsvdesk.errors import RuleBroken
@@ -133,11 +133,6 @@ def test_as_needed_and_oral_orders_have_more_gaps() -> None:
     assert gaps(order(as_needed=True)).keys() - plain.keys() == {"max_per_day"}
     oral = gaps(order(oral_order=True)).keys() - plain.keys()
     assert oral == {"oral_at", "oral_reason", "read_back", "confirmed_on"}
-
-
-def test_nobody_checks_their_own_transcription() -> None:
-    assert second_person_problem("anna", "anna").keys() == {"approved_by"}
-    assert second_person_problem("anna", "bo") == {}
 
 
 def test_what_keeps_the_calculator_off_is_named_field_by_field() -> None:

@@ -18,6 +18,7 @@ from hsvdesk.ui.sections.consultations import ConsultationsPage
 from hsvdesk.ui.sections.contacts import ContactsPage
 from hsvdesk.ui.sections.devices import DevicesPage
 from hsvdesk.ui.sections.diagnoses import DiagnosesPage
+from hsvdesk.ui.sections.dilution_instructions import DilutionInstructionsPage
 from hsvdesk.ui.sections.disclosures import DisclosuresPage
 from hsvdesk.ui.sections.documents import DocumentsPage
 from hsvdesk.ui.sections.emergency_plan import EmergencyPlanPage
@@ -55,7 +56,7 @@ class Group:
 GROUPS = (
     Group("Översikt", "layout-list", (OverviewPage,)),
     Group("Vad är nytt", "bell", (NewsPage, NotesPage, ConsultationsPage, ReconciliationsPage)),
-    Group("Läkemedel", "pill", (MedicationOrdersPage,)),
+    Group("Läkemedel", "pill", (MedicationOrdersPage, DilutionInstructionsPage)),
     Group(
         "Vårdplan",
         "clipboard-list",

@@ -1,0 +1,1 @@
+"""The screens of dilution (spädning): instructions, and what is prepared by them."""
