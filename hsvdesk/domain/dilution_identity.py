@@ -88,10 +88,11 @@ def _same(rule: str, label: str, stated: str, ordered: str) -> Check:
     if not stated or not ordered:
         return Check(rule, WARN, f"{label}: {NOT_STATED}, kan inte jämföras.")
     told = f"{label}: ordinationen {ordered}, instruktionen {stated}."
-    return Check(rule, OK if _folded(stated) == _folded(ordered) else STOP, told)
+    return Check(rule, OK if folded(stated) == folded(ordered) else STOP, told)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a name as it is compared: case and spaces make no difference."""
     return " ".join(text.casefold().split())
 
 
@@ -101,7 +102,7 @@ def _strength(case: Case) -> Check:
     container = one.container_amount
     if ordered and (one.strength or container):
         told = one.strength or str(container)
-        if _folded(one.strength) == _folded(ordered):
+        if folded(one.strength) == folded(ordered):
             level = OK
         else:
             level = OK if _equal_strength(one, ordered) else STOP

@@ -1,0 +1,305 @@
+"""Weight drift (vikten växer ur): when growing takes a child out of what a weight was stated for.
+
+Two ways to look ahead, shown side by side: the child keeps its distance to the growth curve, or it
+goes on straight through its last two weights. Neither changes a dose; both lead to a question.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from hsvdesk.domain.child_facts import ChildFacts, Measured
+from hsvdesk.domain.dilution import work
+from hsvdesk.domain.dilution_dose import given_per
+from hsvdesk.domain.dilution_identity import folded
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_result import Limits
+from hsvdesk.domain.growth_reference import Curve
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.numbers import shown_decimal
+from hsvdesk.domain.quantity import Unit
+from hsvdesk.domain.units import Exact, decimal_of
+from hsvdesk.domain.weight_shown import shown_days, shown_kg
+
+WEEK = 7
+Way = Callable[[date], Decimal | None]
+"""What the child weighs on a day, kg; None where it cannot be known."""
+KG = Exact.one(Unit.KG)
+CURVE = "Längs tillväxtkurvan"
+LINE = "Rakt fram efter två vikter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Bound:
+    """What a weight may be for an order or an instruction to hold, as it was stated.
+
+    Attributes:
+        record: The order or instruction.
+        why: What is stated, in words.
+        low: Below this, kg, the child is outside; None where nothing is stated.
+        high: Above this, kg.
+    """
+
+    record: MedicationOrder | DilutionInstruction
+    why: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def holds(self, kg: Decimal) -> bool:
+        """Whether a weight lies inside; the limits themselves do."""
+        return (self.low is None or kg >= self.low) and (self.high is None or kg <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What one way of looking ahead says: the first day outside, or why it names none."""
+
+    on: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Drift:
+    """One order or instruction that the child's weight leaves, or has left.
+
+    Attributes:
+        outside: The latest weight already lies outside.
+        on: The sooner day; today where it is outside already.
+        curve: By the growth curve.
+        line: By the last two weights.
+    """
+
+    bound: Bound
+    weight: Measured
+    outside: bool
+    on: date
+    curve: Ahead
+    line: Ahead
+
+    @property
+    def head(self) -> str:
+        """The matter in a few words."""
+        if self.outside:
+            return "Vikten ligger utanför"
+        return f"Vikten växer ur {self.on}"
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """What it is about, the figures of both ways, and whom to ask: label and text."""
+        one = self.bound.record
+        told = [(one.title, f"{_name(one)}: {self.bound.why}"), ("Barnet väger", str(self.weight))]
+        ahead = [] if self.outside else [(CURVE, self.curve.text), (LINE, self.line.text)]
+        return [*told, *ahead, ("Fråga", self.ask)]
+
+    @property
+    def ask(self) -> str:
+        """Whom to ask, as far as it is stated."""
+        one = self.bound.record
+        if isinstance(one, MedicationOrder):
+            return one.prescriber or "Ordinatören"
+        return " ".join(part for part in (one.clinic or "Kliniken", one.clinic_phone) if part)
+
+    @property
+    def question(self) -> str:
+        """The question to the clinic; it names no child."""
+        one = self.bound.record
+        asked = (
+            "Ska dosen ändras, och i så fall från när? Dosen ändras inte innan ni har svarat."
+            if isinstance(one, MedicationOrder)
+            else "Kan instruktionen användas ändå, eller behövs en ny?"
+        )
+        told = f"{one.title} {_name(one)}: {self.bound.why} Barnet väger {self.weight}."
+        if not self.outside:
+            told = f"{told} {CURVE}: {self.curve.text}. {LINE}: {self.line.text}."
+        return f"{told} {asked}"
+
+
+def line(drifts: Sequence[Drift]) -> str:
+    """Return one line about them all, sooner first; empty when there is none."""
+    if not drifts:
+        return ""
+    first = drifts[0]
+    told = f"{_name(first.bound.record)}: {first.head[0].lower()}{first.head[1:]}"
+    more = f", och {len(drifts) - 1} till" if len(drifts) > 1 else ""
+    return f"{told}{more}. Fråga kliniken under Läkemedel."
+
+
+def drifts(
+    orders: Iterable[MedicationOrder],
+    instructions: Iterable[DilutionInstruction],
+    facts: ChildFacts,
+    *,
+    today: date,
+    days: int,
+    limits: Limits,
+) -> list[Drift]:
+    """Return what the child's weight leaves within so many days from today, the soonest first.
+
+    Nothing is said of a child that was never weighed: that its weight is missing is said elsewhere.
+    """
+    weight = facts.weight
+    if weight is None or weight.on is None:
+        return []
+    in_force = [one for one in orders if one.holds_on(today)]
+    usable = [one for one in instructions if one.holds_on(today)]
+    last = today + timedelta(days)
+    ways = _kept(weight, facts)
+    found = []
+    for bound in bounds(in_force, usable, limits):
+        outside = not bound.holds(weight.value.value)
+        curve = _by_curve(bound, ways, facts, today, last)
+        straight = _by_line(bound, facts, today, last, limits.line_days)
+        on = [one.on for one in (curve, straight) if one.on is not None]
+        if outside or on:
+            sooner = today if outside else min(on)
+            one = Drift(
+                bound=bound, weight=weight, outside=outside, on=sooner, curve=curve, line=straight
+            )
+            found.append(one)
+    return sorted(found, key=lambda one: (not one.outside, one.on))
+
+
+def bounds(
+    orders: Sequence[MedicationOrder],
+    instructions: Sequence[DilutionInstruction],
+    limits: Limits,
+) -> Iterator[Bound]:
+    """Yield what each order and instruction says of the weight it holds for."""
+    for order in orders:
+        yield from _of_order(order, limits)
+    for one in instructions:
+        if one.weight_from or one.weight_to:
+            span = f"{one.weight_from or 'ej angivet'} till {one.weight_to or 'ej angivet'}"
+            yield Bound(
+                record=one,
+                why=f"gäller vikt {span}.",
+                low=one.weight_from.value if one.weight_from else None,
+                high=one.weight_to.value if one.weight_to else None,
+            )
+        for order in orders:
+            if all(
+                folded(getattr(one, name)) == folded(getattr(order, name))
+                for name in ("substance", "product")
+            ):
+                yield from _of_limits(one, order)
+
+
+def _of_order(order: MedicationOrder, limits: Limits) -> Iterator[Bound]:
+    """Yield how far the weight may go from the dosing weight: as the check at preparation warns."""
+    basis, weight = order.dose_basis, order.dosing_weight
+    if basis is None or weight is None or "kg" not in basis.unit.split("/")[1:]:
+        return
+    share = limits.weight_warn / 100
+    low, high = weight.value * (1 - share), weight.value * (1 + share)
+    on = f", vägd {order.dosing_weight_on}" if order.dosing_weight_on else ""
+    why = (
+        f"dosen {order.dose or 'ej angivet'} är räknad på {basis} och doseringsvikten {weight}{on};"
+        f" mer än {shown_decimal(limits.weight_warn)} % därifrån är under {shown_kg(low)} eller "
+        f"över {shown_kg(high)}."
+    )
+    yield Bound(record=order, why=why, low=low, high=high)
+
+
+def _of_limits(one: DilutionInstruction, order: MedicationOrder) -> Iterator[Bound]:
+    """Yield the weight below which the ordered dose is over the instruction's limit per kg.
+
+    A growing child never comes there; one that has lost weight may be there.
+    """
+    dose = work(one, order).dose
+    for limit in one.limits:
+        if limit.most is None or limit.per is None or "kg" not in limit.most.unit.split("/")[1:]:
+            continue
+        given = given_per(limit.per, dose, order)
+        least = None if given is None else given / Exact.of(limit.most)
+        if least is None or not least.comparable(KG):
+            continue
+        low = decimal_of(least.number)
+        why = (
+            f"{limit.per.label.lower()} högst {limit.most}; ordinationens dos {order.dose} ryms "
+            f"från vikten {shown_kg(low)}."
+        )
+        yield Bound(record=one, why=why, low=low)
+
+
+def _kept(weight: Measured, facts: ChildFacts) -> list[Way]:
+    """Return, for each curve, what the child weighs on a day if it keeps its distance to it."""
+    weighed = facts.days(weight.on)
+
+    def along(curve: Curve) -> Way:
+        @cache
+        def on(day: date) -> Decimal | None:
+            days = facts.days(day)
+            if weighed is None or days is None:
+                return None
+            return curve.kept(weight.value.value, weighed, days)
+
+        return on
+
+    return [along(one) for one in facts.curves]
+
+
+def _by_curve(
+    bound: Bound, ways: Sequence[Way], facts: ChildFacts, today: date, last: date
+) -> Ahead:
+    """Return the first day outside along the curve; the sooner of two where sex is not known."""
+    if facts.birth_date is None:
+        return Ahead(None, "okänt, barnets ålder är inte angiven")
+    if all(one(today) is None for one in ways):
+        return Ahead(None, "bedöms inte över 10 år")
+    both = " (könet är inte angivet, båda kurvorna räknade)" if len(ways) > 1 else ""
+    left = [(on, way) for way in ways if (on := _first_outside(bound, way, today, last))]
+    if not left:
+        ends = any(one(last) is None for one in ways)
+        until = "10 år, där kurvan slutar" if ends else f"{last}"
+        return Ahead(None, f"inte före {until}{both}")
+    on, way = min(left, key=lambda one: one[0])
+    kg = shown_kg(way(on) or Decimal(0))
+    when = f"redan i dag, {kg}" if on == today else f"{on}, {kg}"
+    return Ahead(on, f"{when}{both}")
+
+
+def _first_outside(bound: Bound, way: Way, today: date, last: date) -> date | None:
+    """Return the first day outside: looked for week by week, then day by day within the week."""
+    days = (last - today).days
+    for begin in range(0, days + 1, WEEK):
+        week = [today + timedelta(one) for one in range(begin, min(begin + WEEK, days + 1))]
+        if not all(_inside(bound, way(day)) for day in (week[0], week[-1])):
+            return next(day for day in week if not _inside(bound, way(day)))
+    return None
+
+
+def _inside(bound: Bound, kg: Decimal | None) -> bool:
+    """Whether a weight lies inside; one that no curve gives is not said to lie outside."""
+    return kg is None or bound.holds(kg)
+
+
+def _by_line(bound: Bound, facts: ChildFacts, today: date, last: date, apart: int) -> Ahead:
+    """Return the first day outside on a straight line through the last two weights.
+
+    The earlier one lies at least so many days `apart`; weighings closer together are passed over.
+    """
+    weight, *rest = [(one.value.value, one.on) for one in facts.weights if one.on is not None]
+    now, day = weight
+    earlier = next((one for one in rest if (day - one[1]).days >= apart), None)
+    if earlier is None:
+        return Ahead(None, f"okänt, ingen vikt från minst {shown_days(apart)} tidigare")
+    before, then = earlier
+    if now <= before:
+        return Ahead(None, f"okänt, barnet har inte ökat sedan {then}")
+    per_day = Fraction(now - before) / (day - then).days
+    if bound.high is None or now > bound.high:
+        return Ahead(None, "lämnar inte gränsen genom att växa")
+    on = day + timedelta(int(Fraction(bound.high - now) // per_day) + 1)
+    if on > last:
+        return Ahead(None, f"inte före {last}")
+    grams = shown_decimal(Decimal(round(per_day * 7000)))
+    when = "redan i dag" if on <= today else f"{on}"
+    return Ahead(max(on, today), f"{when}, {grams} g per vecka sedan {then}")
+
+
+def _name(record: MedicationOrder | DilutionInstruction) -> str:
+    """Return the drug with its strength."""
+    return " ".join(part for part in (record.product or record.substance, record.strength) if part)

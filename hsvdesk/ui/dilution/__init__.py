@@ -1,0 +1,1 @@
+"""Screens of what is computed for a dose (spädning)."""
