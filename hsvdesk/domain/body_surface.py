@@ -19,5 +19,5 @@ def mosteller(length: Quantity, weight: Quantity) -> Quantity:
     """
     if length.unit is not Unit.CM or weight.unit is not Unit.KG:
         raise ValueError("Kroppsytan räknas av längd i cm och vikt i kg.")
-    product = _DIGITS.multiply(length.value, weight.value)
-    return Quantity(_DIGITS.sqrt(_DIGITS.divide(product, Decimal(3600))), Unit.M2)
+    root = _DIGITS.sqrt(_DIGITS.multiply(length.value, weight.value))
+    return Quantity(_DIGITS.divide(root, Decimal(60)), Unit.M2)

@@ -20,7 +20,7 @@ from hsvdesk.domain.dilution_result import Limits
 from hsvdesk.domain.growth_reference import Curve
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.numbers import shown_decimal
-from hsvdesk.domain.quantity import Unit
+from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.units import Exact, decimal_of
 from hsvdesk.domain.weight_shown import shown_days, shown_kg
 
@@ -47,6 +47,12 @@ class Bound:
     why: str
     low: Decimal | None = None
     high: Decimal | None = None
+
+    @property
+    def ends(self) -> date | None:
+        """The last day on which the order or instruction is in force."""
+        one = self.record
+        return one.stops_on if isinstance(one, MedicationOrder) else one.valid_to
 
     def holds(self, kg: Decimal) -> bool:
         """Whether a weight lies inside; the limits themselves do."""
@@ -117,14 +123,14 @@ class Drift:
         return f"{told} {asked}"
 
 
-def line(drifts: Sequence[Drift]) -> str:
-    """Return one line about them all, sooner first; empty when there is none."""
+def overview_rows(drifts: Sequence[Drift]) -> list[tuple[str, str]]:
+    """Return one row about them all, the soonest named; none when there is none."""
     if not drifts:
-        return ""
-    first = drifts[0]
-    told = f"{_name(first.bound.record)}: {first.head[0].lower()}{first.head[1:]}"
-    more = f", och {len(drifts) - 1} till" if len(drifts) > 1 else ""
-    return f"{told}{more}. Fråga kliniken under Läkemedel."
+        return []
+    first, *others = drifts
+    more = f", och {len(others)} till" if others else ""
+    told = f"{first.head}: {_name(first.bound.record)}{more}. Läs under Läkemedel, fråga kliniken."
+    return [("Vikten och läkemedlen", told)]
 
 
 def drifts(
@@ -150,8 +156,9 @@ def drifts(
     found = []
     for bound in bounds(in_force, usable, limits):
         outside = not bound.holds(weight.value.value)
-        curve = _by_curve(bound, ways, facts, today, last)
-        straight = _by_line(bound, facts, today, last, limits.line_days)
+        until = min(last, bound.ends or last)
+        curve = _by_curve(bound, ways, facts, today, until)
+        straight = _by_line(bound, facts, today, until, limits.line_days)
         on = [one.on for one in (curve, straight) if one.on is not None]
         if outside or on:
             sooner = today if outside else min(on)
@@ -197,8 +204,8 @@ def _of_order(order: MedicationOrder, limits: Limits) -> Iterator[Bound]:
     on = f", vägd {order.dosing_weight_on}" if order.dosing_weight_on else ""
     why = (
         f"dosen {order.dose or 'ej angivet'} är räknad på {basis} och doseringsvikten {weight}{on};"
-        f" mer än {shown_decimal(limits.weight_warn)} % därifrån är under {shown_kg(low)} eller "
-        f"över {shown_kg(high)}."
+        f" mer än {shown_decimal(limits.weight_warn)} % därifrån är under {_exact(low)} eller "
+        f"över {_exact(high)}."
     )
     yield Bound(record=order, why=why, low=low, high=high)
 
@@ -217,9 +224,10 @@ def _of_limits(one: DilutionInstruction, order: MedicationOrder) -> Iterator[Bou
         if least is None or not least.comparable(KG):
             continue
         low = decimal_of(least.number)
+        at_least = least.shown(Unit.KG)
         why = (
             f"{limit.per.label.lower()} högst {limit.most}; ordinationens dos {order.dose} ryms "
-            f"från vikten {shown_kg(low)}."
+            f"från vikten {at_least}."
         )
         yield Bound(record=one, why=why, low=low)
 
@@ -245,7 +253,7 @@ def _by_curve(
     bound: Bound, ways: Sequence[Way], facts: ChildFacts, today: date, last: date
 ) -> Ahead:
     """Return the first day outside along the curve; the sooner of two where sex is not known."""
-    if facts.birth_date is None:
+    if facts.days(today) is None:
         return Ahead(None, "okänt, barnets ålder är inte angiven")
     if all(one(today) is None for one in ways):
         return Ahead(None, "bedöms inte över 10 år")
@@ -303,3 +311,8 @@ def _by_line(bound: Bound, facts: ChildFacts, today: date, last: date, apart: in
 def _name(record: MedicationOrder | DilutionInstruction) -> str:
     """Return the drug with its strength."""
     return " ".join(part for part in (record.product or record.substance, record.strength) if part)
+
+
+def _exact(kg: Decimal) -> str:
+    """Return a limit with every digit it has: it is compared unrounded."""
+    return str(Quantity(Decimal(f"{kg.normalize():f}"), Unit.KG))
