@@ -22,7 +22,7 @@ from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.units import Exact, decimal_of
-from hsvdesk.domain.weight_shown import shown_days, shown_kg
+from hsvdesk.domain.weight_shown import shown_days
 
 WEEK = 7
 Way = Callable[[date], Decimal | None]
@@ -58,6 +58,12 @@ class Bound:
         """Whether a weight lies inside; the limits themselves do."""
         return (self.low is None or kg >= self.low) and (self.high is None or kg <= self.high)
 
+    def passed(self, kg: Decimal) -> str:
+        """Return which limit a weight lies outside; empty inside both."""
+        if self.high is not None and kg > self.high:
+            return f"över {_exact(self.high)}"
+        return f"under {_exact(self.low)}" if self.low is not None and kg < self.low else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
@@ -89,16 +95,21 @@ class Drift:
     def head(self) -> str:
         """The matter in a few words."""
         if self.outside:
-            return "Vikten ligger utanför"
-        return f"Vikten växer ur {self.on}"
+            return "Vikten ligger utanför gränsen"
+        return f"Vikten passerar gränsen {self.on}"
 
     @property
     def rows(self) -> list[tuple[str, str]]:
         """What it is about, the figures of both ways, and whom to ask: label and text."""
         one = self.bound.record
-        told = [(one.title, f"{_name(one)}: {self.bound.why}"), ("Barnet väger", str(self.weight))]
+        told = [(one.title, f"{_name(one)}: {self.bound.why}"), ("Barnet väger", self._weighs)]
         ahead = [] if self.outside else [(CURVE, self.curve.text), (LINE, self.line.text)]
         return [*told, *ahead, ("Fråga", self.ask)]
+
+    @property
+    def _weighs(self) -> str:
+        passed = self.bound.passed(self.weight.value.value)
+        return ", ".join(part for part in (str(self.weight), passed) if part)
 
     @property
     def ask(self) -> str:
@@ -117,7 +128,7 @@ class Drift:
             if isinstance(one, MedicationOrder)
             else "Kan instruktionen användas ändå, eller behövs en ny?"
         )
-        told = f"{one.title} {_name(one)}: {self.bound.why} Barnet väger {self.weight}."
+        told = f"{one.title} {_name(one)}: {self.bound.why} Barnet väger {self._weighs}."
         if not self.outside:
             told = f"{told} {CURVE}: {self.curve.text}. {LINE}: {self.line.text}."
         return f"{told} {asked}"
@@ -237,12 +248,14 @@ def _kept(weight: Measured, facts: ChildFacts) -> list[Way]:
     weighed = facts.days(weight.on)
 
     def along(curve: Curve) -> Way:
+        then = None if weighed is None else curve.at(weighed)
+        far = None if then is None else then.deviation(weight.value.value)
+
         @cache
         def on(day: date) -> Decimal | None:
             days = facts.days(day)
-            if weighed is None or days is None:
-                return None
-            return curve.kept(weight.value.value, weighed, days)
+            point = None if days is None else curve.at(days)
+            return None if point is None or far is None else point.weight(far)
 
         return on
 
@@ -263,10 +276,9 @@ def _by_curve(
         ends = any(one(last) is None for one in ways)
         until = "10 år, där kurvan slutar" if ends else f"{last}"
         return Ahead(None, f"inte före {until}{both}")
-    on, way = min(left, key=lambda one: one[0])
-    kg = shown_kg(way(on) or Decimal(0))
-    when = f"redan i dag, {kg}" if on == today else f"{on}, {kg}"
-    return Ahead(on, f"{when}{both}")
+    on, kg = min((on, way(on) or Decimal(0)) for on, way in left)
+    when = "redan i dag" if on == today else f"{on}"
+    return Ahead(on, f"{when}, då {bound.passed(kg)}{both}")
 
 
 def _first_outside(bound: Bound, way: Way, today: date, last: date) -> date | None:
@@ -274,7 +286,7 @@ def _first_outside(bound: Bound, way: Way, today: date, last: date) -> date | No
     days = (last - today).days
     for begin in range(0, days + 1, WEEK):
         week = [today + timedelta(one) for one in range(begin, min(begin + WEEK, days + 1))]
-        if not all(_inside(bound, way(day)) for day in (week[0], week[-1])):
+        if not _inside(bound, way(week[-1])):
             return next(day for day in week if not _inside(bound, way(day)))
     return None
 

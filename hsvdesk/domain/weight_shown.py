@@ -8,9 +8,9 @@ from hsvdesk.domain.quantity import Unit
 
 
 def shown_kg(number: Decimal) -> str:
-    """Return a computed weight with one decimal, with two below 10 kg."""
-    digits = Decimal("0.01") if number < 10 else Decimal("0.1")
-    return f"{shown_decimal(number.quantize(digits, ROUND_HALF_UP))}\u00a0{Unit.KG.label}"
+    """Return a computed weight with two decimals: 10 g."""
+    rounded = number.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{shown_decimal(rounded)}\u00a0{Unit.KG.label}"
 
 
 def shown_days(number: int) -> str:

@@ -85,7 +85,7 @@ def test_a_weight_beyond_four_deviations_is_asked_about_and_never_stopped(
 def test_the_question_of_an_unlikely_weight_carries_the_figures() -> None:
     assert of(facts(weighed("31.3")), "weight_plausible")[1] == (
         "Vikt 31,3 kg (2026-11-22) vid 3 år 0 mån: +7,4 SD på pojkars kurva; −4 till +4 SD är "
-        "8,76 kg till 23,1 kg. Stämmer talet: decimalkommat, kilo och inte pund? Sjuka och för "
+        "8,76 kg till 23,14 kg. Stämmer talet: decimalkommat, kilo och inte pund? Sjuka och för "
         "tidigt födda barn kan ligga utanför."
     )
 
@@ -177,10 +177,10 @@ def test_a_jump_between_days_that_are_not_known_is_not_judged() -> None:
 @pytest.mark.parametrize(
     ("kg", "asked"),
     [
-        ("142", "Är decimalkommat rätt? Menas 14,2 kg? Väg om."),
-        ("1.42", "Är decimalkommat rätt? Menas 14,2 kg? Väg om."),
-        ("31.3", "Är vikten avläst i pund? Det vore 14,2 kg. Väg om."),
-        ("41.2", "Är två siffror omkastade? Menas 14,2 kg? Väg om."),
+        ("142", "Är decimalkommat rätt? Menas 14,20 kg? Väg om."),
+        ("1.42", "Är decimalkommat rätt? Menas 14,20 kg? Väg om."),
+        ("31.3", "Är vikten avläst i pund? Det vore 14,20 kg. Väg om."),
+        ("41.2", "Är två siffror omkastade? Menas 14,20 kg? Väg om."),
         ("24.1", ""),
         ("20", ""),
     ],
@@ -195,7 +195,7 @@ def test_the_slip_is_asked_about_where_the_weight_jumps() -> None:
     assert found == (
         "warn",
         "Vikt 41,2 kg (2026-11-22), förra 14 kg (2026-10-23): 194,3 % mer på 30 dagar. Längs "
-        "kurvan väntas 14,2 kg. Är två siffror omkastade? Menas 14,2 kg? Väg om.",
+        "kurvan väntas 14,16 kg. Är två siffror omkastade? Menas 14,20 kg? Väg om.",
     )
 
 

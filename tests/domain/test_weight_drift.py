@@ -59,7 +59,7 @@ def test_straight_on_through_two_weights_by_hand() -> None:
     assert (found.on, found.outside) == (found.line.on, False)
     assert found.line.text == "2027-01-12, 70 g per vecka sedan 2026-10-23"
     assert found.curve.text == "okänt, barnets ålder är inte angiven"
-    assert found.head == "Vikten växer ur 2027-01-12"
+    assert found.head == "Vikten passerar gränsen 2027-01-12"
 
 
 def test_the_line_starts_at_the_day_of_the_latest_weight() -> None:
@@ -87,7 +87,7 @@ def test_along_the_curve_by_hand() -> None:
     assert 20 < first < 40
     assert found.curve.on == TODAY + timedelta(first)
     assert found.line.text == "okänt, ingen vikt från minst 7 dagar tidigare"
-    assert plain(found.curve.text) == f"{found.curve.on}, 14,5 kg"
+    assert plain(found.curve.text) == f"{found.curve.on}, då över 14,52 kg"
 
 
 def test_both_ways_are_shown_and_the_sooner_names_the_day() -> None:
@@ -145,16 +145,18 @@ def test_what_is_outside_already_comes_first_and_says_so_today() -> None:
     )
 
     assert [one.outside for one in found] == [True, False]
-    assert (found[0].on, found[0].head) == (TODAY, "Vikten ligger utanför")
+    assert (found[0].on, found[0].head) == (TODAY, "Vikten ligger utanför gränsen")
     assert [name for name, _ in found[0].rows] == ["Ordination", "Barnet väger", "Fråga"]
     assert overview_rows(found) == [
         (
             "Vikten och läkemedlen",
-            "Vikten ligger utanför: Provmedel 1 g, och 1 till. Läs under Läkemedel, fråga "
+            "Vikten ligger utanför gränsen: Provmedel 1 g, och 1 till. Läs under Läkemedel, fråga "
             "kliniken.",
         )
     ]
-    assert overview_rows(found[1:])[0][1].startswith("Vikten växer ur 2026-11-29: Annat 1 g. ")
+    assert overview_rows(found[1:])[0][1].startswith(
+        "Vikten passerar gränsen 2026-11-29: Annat 1 g. "
+    )
     assert overview_rows([]) == []
 
 
@@ -165,8 +167,8 @@ def test_the_question_stands_alone_and_names_no_child() -> None:
     assert plain(found.question) == (
         "Ordination Provmedel 1 g: dosen 400 mg är räknad på 50 mg/kg och doseringsvikten 8 kg, "
         "vägd 2026-11-20; mer än 10 % därifrån är under 7,2 kg eller över 8,8 kg. Barnet väger "
-        "8,9 kg (2026-11-22). Ska dosen ändras, och i så fall från när? Dosen ändras inte innan ni "
-        "har svarat."
+        "8,9 kg (2026-11-22), över 8,8 kg. Ska dosen ändras, och i så fall från när? Dosen ändras "
+        "inte innan ni har svarat."
     )
     assert found.rows[-1] == ("Fråga", "Dr Prov")
     stated = up_to("14.6", clinic="Barnmottagningen", clinic_phone="08-465 004 30")
@@ -208,6 +210,7 @@ def test_below_an_instructions_least_weight_is_outside_and_growing_does_not_leav
     (found,) = of(facts(weighed("14.5"), weighed("14.0", 30)), stated=stated)
 
     assert found.outside
+    assert plain(found.rows[1][1]) == "14,5 kg (2026-11-22), under 15 kg"
     assert found.line.text == "lämnar inte gränsen genom att växa"
     assert plain(found.bound.why) == "gäller vikt 15 kg till ej angivet."
 

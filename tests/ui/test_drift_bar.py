@@ -80,14 +80,14 @@ def test_each_drift_is_shown_the_left_one_first_with_day_and_figures(
     found = bar(qtbot, opened)
 
     assert not found.isHidden()
-    assert heads(found) == ["Vikten ligger utanför", "Vikten växer ur 2026-12-16"]
+    assert heads(found) == ["Vikten ligger utanför gränsen", "Vikten passerar gränsen 2026-12-16"]
     ahead = dict(found.findChildren(Facts)[1].rows())
     assert ahead["Barnet väger"] == "14,4\u00a0kg (2026-11-21)"
     assert ahead["Rakt fram efter två vikter"] == "2026-12-16, 117 g per vecka sedan 2026-11-09"
     assert ahead["Fråga"] == "Barnmottagningen"
     assert [one.accessibleName() for one in found.buttons] == [
-        f"{COPY}: Vikten ligger utanför, {order().summary()}",
-        f"{COPY}: Vikten växer ur 2026-12-16, {instruction().summary()}",
+        f"{COPY}: Vikten ligger utanför gränsen, {order().summary()}",
+        f"{COPY}: Vikten passerar gränsen 2026-12-16, {instruction().summary()}",
     ]
 
 
@@ -104,7 +104,7 @@ def test_the_question_is_copied_by_click_and_by_key_and_names_no_child(
 
     copied = QGuiApplication.clipboard().text()
     assert copied == found.drifts[0].question
-    assert "Barnet väger 14,4\u00a0kg (2026-11-21)." in copied
+    assert "Barnet väger 14,4\u00a0kg (2026-11-21), över 13,2\u00a0kg." in copied
     assert said == [COPIED]
     qtbot.keyClick(found.buttons[1], Qt.Key.Key_Space)
     copied = QGuiApplication.clipboard().text()
@@ -124,7 +124,7 @@ def test_the_bar_follows_what_is_so_now(qtbot: QtBot, opened: Opened) -> None:
     found.refresh()
     settle()
 
-    assert heads(found) == ["Vikten växer ur 2026-12-16"]
+    assert heads(found) == ["Vikten passerar gränsen 2026-12-16"]
     assert len(found.buttons) == 1
 
 
@@ -152,5 +152,6 @@ def test_the_overview_says_it_in_one_row(opened: Opened) -> None:
     assert isinstance(page, OverviewPage)
     rows = [row for one in page.findChildren(Facts) for row in one.rows()]
     assert [text for name, text in rows if name == "Vikten och läkemedlen"] == [
-        "Vikten ligger utanför: Provmedel 1 g, och 1 till. Läs under Läkemedel, fråga kliniken."
+        "Vikten ligger utanför gränsen: Provmedel 1 g, och 1 till. Läs under Läkemedel, fråga "
+        "kliniken."
     ]
