@@ -14,6 +14,7 @@ from hsvdesk.domain.child import Sex, shown_age
 from hsvdesk.domain.child_facts import ChildFacts, Measured
 from hsvdesk.domain.dilution import difference_percent
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel, Limits
+from hsvdesk.domain.measurement import MeasurementKind, value_problem
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.rules import too_old
@@ -31,8 +32,9 @@ def weight_checks(case: Case) -> Iterator[Check]:
     if facts is None:
         return
     weights = facts.weights
-    if not weights and order.dosing_weight is not None:
-        weights = (Measured(order.dosing_weight, order.dosing_weight_on),)
+    own = order.dosing_weight
+    if not weights and own is not None and not value_problem(MeasurementKind.WEIGHT, own):
+        weights = (Measured(own, order.dosing_weight_on),)
     if not weights:
         yield Check("weight_date", WARN, f"Vikt: {NOT_STATED}. Väg barnet.")
     else:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from hsvdesk.domain.child_facts import ChildFacts, Measured
-from hsvdesk.domain.dilution import work
+from hsvdesk.domain.dilution import over, work
 from hsvdesk.domain.dilution_dose import given_per
 from hsvdesk.domain.dilution_identity import folded
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -230,8 +230,7 @@ def _of_limits(one: DilutionInstruction, order: MedicationOrder) -> Iterator[Bou
     for limit in one.limits:
         if limit.most is None or limit.per is None or "kg" not in limit.most.unit.split("/")[1:]:
             continue
-        given = given_per(limit.per, dose, order)
-        least = None if given is None else given / Exact.of(limit.most)
+        least = over(given_per(limit.per, dose, order), Exact.of(limit.most))
         if least is None or not least.comparable(KG):
             continue
         low = decimal_of(least.number)
@@ -312,9 +311,10 @@ def _by_line(bound: Bound, facts: ChildFacts, today: date, last: date, apart: in
     per_day = Fraction(now - before) / (day - then).days
     if bound.high is None or now > bound.high:
         return Ahead(None, "lämnar inte gränsen genom att växa")
-    on = day + timedelta(int(Fraction(bound.high - now) // per_day) + 1)
-    if on > last:
+    ahead = int(Fraction(bound.high - now) // per_day) + 1
+    if ahead > (last - day).days:  # also where the day is later than any calendar goes
         return Ahead(None, f"inte före {last}")
+    on = day + timedelta(ahead)
     grams = shown_decimal(Decimal(round(per_day * 7000)))
     when = "redan i dag" if on <= today else f"{on}"
     return Ahead(max(on, today), f"{when}, {grams} g per vecka sedan {then}")

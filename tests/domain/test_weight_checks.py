@@ -67,6 +67,12 @@ def test_where_no_weight_is_noted_the_orders_own_is_judged() -> None:
     assert of(facts(), "weight_plausible", **NONE_STATED) == ("", "")
 
 
+def test_a_dosing_weight_that_nobody_can_have_is_not_taken_for_the_childs() -> None:
+    for impossible in ("8000 kg", "0.1 kg"):
+        found = of(facts(), "weight_date", dosing_weight=impossible)
+        assert found == ("warn", "Vikt: ej angivet. Väg barnet.")
+
+
 # Whether the weight is likely
 
 

@@ -117,6 +117,14 @@ def test_weighings_too_close_together_are_passed_over_for_an_earlier_one() -> No
     assert of(far_enough, stated=up_to("14.8")) != []
 
 
+def test_a_day_later_than_any_calendar_goes_is_only_later() -> None:
+    known = facts(weighed("14.001"), weighed("14", 6000), born=None)
+
+    assert of(known, stated=up_to("250")) == []
+    (found,) = of(facts(weighed("14.001"), weighed("14", 90)), stated=up_to("14.2"))
+    assert found.line.text == "inte före 2027-01-21"
+
+
 def test_a_child_that_does_not_grow_has_no_straight_line() -> None:
     (found,) = of(facts(weighed("14.5"), weighed("14.5", 30)), stated=up_to("14.6"))
 
