@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.codec import from_body
 from hsvdesk.domain.dilution_calculation import calculate
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -69,10 +70,13 @@ def calculated(
     one: DilutionInstruction | None = None,
     ordered: MedicationOrder | None = None,
     weight: str = "",
+    facts: ChildFacts | None = None,
 ) -> Calculation:
     """Return what comes of an instruction and an order on the day of the tests."""
     now = Quantity.parse(weight) if weight else None
-    return calculate(one or instruction(), ordered or order(), now, today=TODAY, limits=limits())
+    return calculate(
+        one or instruction(), ordered or order(), now, today=TODAY, limits=limits(), facts=facts
+    )
 
 
 def level(found: Calculation, rule: str) -> str:

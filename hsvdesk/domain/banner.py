@@ -103,8 +103,17 @@ def weight_is_old(
     weight: Measurement, child: Child, today: date, settings: Mapping[str, int]
 ) -> bool:
     """Return whether the weight is older than the unit allows at the child's age."""
-    if weight.measured_on is None or child.birth_date is None:
+    most = weight_max_days(child.birth_date, today, settings)
+    if weight.measured_on is None or most is None:
         return True
-    years, _ = age(child.birth_date, today)
-    key = next((key for below, key in WEIGHT_DAYS if years < below), "weight_max_days")
-    return too_old(weight.measured_on, today, settings[key])
+    return too_old(weight.measured_on, today, most)
+
+
+def weight_max_days(
+    birth_date: date | None, today: date, settings: Mapping[str, int]
+) -> int | None:
+    """Return how many days old the unit lets a weight be at the child's age; None if unknown."""
+    if birth_date is None:
+        return None
+    years, _ = age(birth_date, today)
+    return settings[next((key for below, key in WEIGHT_DAYS if years < below), "weight_max_days")]

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.dilution import Worked, concentration, difference_percent, work
 from hsvdesk.domain.dilution_checks import concentration_checks, rate_checks, volume_checks
 from hsvdesk.domain.dilution_dose import dose_checks
@@ -24,6 +25,7 @@ from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.syringe import read_off, smallest_for
 from hsvdesk.domain.units import Exact, decimal_of, shown_number
+from hsvdesk.domain.weight_checks import weight_checks
 
 VALUES = (
     *("computed_concentration", "difference_percent", "final_concentration"),
@@ -42,8 +44,11 @@ def calculate(
     *,
     today: date,
     limits: Limits,
+    facts: ChildFacts | None = None,
 ) -> Calculation:
     """Return the steps, every check and the values of an order prepared by an instruction.
+
+    What is known of the child's growth adds checks; no value ever follows it.
 
     An instruction that is out of force or for another drug is never computed. One whose
     transcription is not checked is computed only so far as it must be to be judged: its own
@@ -57,6 +62,7 @@ def calculate(
         today=today,
         limits=limits,
         worked=worked,
+        facts=facts,
     )
     checks = [*identity_checks(case)]
     if _stopped(checks):
@@ -71,6 +77,7 @@ def calculate(
         judged = dict.fromkeys(VALUES) | {name: values[name] for name in VALUES[:2]}
         return Calculation(tuple(steps), tuple(checks), judged)
     checks += [*volume_checks(case), *_rounding(case), *rate_checks(case), *dose_checks(case)]
+    checks += weight_checks(case)
     return Calculation((*steps, *dose_steps(case)), tuple(checks), values)
 
 

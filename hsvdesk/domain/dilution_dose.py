@@ -7,6 +7,7 @@ from hsvdesk.domain.dilution import difference_percent
 from hsvdesk.domain.dilution_choices import DoseLimit, LimitLevel, LimitPer
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel, unit_for
 from hsvdesk.domain.measurement import MeasurementKind, value_problem
+from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.units import PER_DAY, Exact, shown_number
 
@@ -55,7 +56,7 @@ def _weight(case: Case) -> Iterator[Check]:
 def _measured(case: Case, per: Quantity) -> Exact | None:
     """Return what an amount per kg or m² is for this child; None where that is not stated."""
     found = Exact.of(per)
-    for unit, measure in (("kg", case.dosing_weight), ("m²", case.order.dosing_surface)):
+    for unit, measure in (("kg", case.dosing_weight), ("m²", case.surface)):
         if unit in per.unit.split("/")[1:]:
             if measure is None:
                 return None
@@ -92,7 +93,7 @@ def _limit(case: Case, limit: DoseLimit) -> Iterator[Check]:
         return
     rule = f"{limit.per}_limit"
     most = _measured(case, limit.most)
-    given = _given_per(case, limit.per)
+    given = given_per(limit.per, case.worked.dose, case.order)
     told = f"{limit.per.label} högst {limit.most}"
     if most is None or given is None:
         yield Check(rule, WARN, f"{told}: vikt, kroppsyta eller antal tillfällen {NOT_STATED}.")
@@ -105,9 +106,8 @@ def _limit(case: Case, limit: DoseLimit) -> Iterator[Check]:
         yield Check(rule, level if given.above(most) else OK, told)
 
 
-def _given_per(case: Case, per: LimitPer) -> Exact | None:
+def given_per(per: LimitPer, dose: Exact | None, order: MedicationOrder) -> Exact | None:
     """Return what is given in one dose or one day, as the drug is measured."""
-    dose = case.worked.dose
     if dose is None:
         return None
     rate = ("min", -1) in dose.dimension
@@ -115,7 +115,7 @@ def _given_per(case: Case, per: LimitPer) -> Exact | None:
         return None if rate else dose
     if rate:
         return dose * DAY
-    times = case.order.times_per_day
+    times = order.times_per_day
     return None if times is None else dose * Exact(Fraction(times))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.dilution import Worked
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -55,6 +56,12 @@ class Limits:
         rounding_warn: The syringe's line against the exact volume.
         smallest_volume: Least volume that is drawn without diluting first, millilitres.
         syringes: The sizes there are.
+        plausible_warn: SD from the curve's median.
+        jumps: Weight against the expected: at most so many days after the last, more than this
+            warns.
+        slip_near: So near the expected weight a slip of the pen is likely.
+        pound: Kilograms.
+        line_days: Least days between two weights that a straight line is drawn through.
     """
 
     difference_warn: Decimal
@@ -66,11 +73,19 @@ class Limits:
     rounding_warn: Decimal
     smallest_volume: Decimal
     syringes: tuple[Syringe, ...]
+    plausible_warn: Decimal
+    jumps: tuple[tuple[int, Decimal], ...]
+    slip_near: Decimal
+    pound: Decimal
+    line_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """All that the checks of one dilution look at; `weight` is the child's weight today."""
+    """All that the checks of one dilution look at; `weight` is the child's weight today.
+
+    Without `facts` nothing is known of its growth, and nothing is checked of it.
+    """
 
     instruction: DilutionInstruction
     order: MedicationOrder
@@ -78,6 +93,12 @@ class Case:
     today: date
     limits: Limits
     worked: Worked
+    facts: ChildFacts | None = None
+
+    @property
+    def surface(self) -> Quantity | None:
+        """The body surface that the dose is held against: the order's own, else Mosteller's."""
+        return self.order.dosing_surface or (self.facts.surface if self.facts else None)
 
     @property
     def dosing_weight(self) -> Quantity | None:

@@ -111,9 +111,16 @@ def value_problem(kind: MeasurementKind, value: Quantity) -> str:
 def latest(
     measurements: Iterable[Measurement], kind: MeasurementKind, day: date
 ) -> Measurement | None:
-    """Return the last valid value of its kind that is not dated after `day`, or None.
+    """Return the last valid value of its kind that is not dated after `day`, or None."""
+    return next(iter(newest_first(measurements, kind, day)), None)
 
-    Two on the same day and time: the one stored last.
+
+def newest_first(
+    measurements: Iterable[Measurement], kind: MeasurementKind, day: date
+) -> list[Measurement]:
+    """Return the valid values of a kind that are not dated after `day`, the last one first.
+
+    Two on the same day and time: the one stored last comes first.
     """
     found = [
         one
@@ -123,7 +130,7 @@ def latest(
         and one.measured_on is not None
         and one.measured_on <= day
     ]
-    return max(found, key=_taken, default=None)
+    return sorted(found, key=_taken, reverse=True)
 
 
 def _taken(one: Measurement) -> tuple[date, time, str, int]:

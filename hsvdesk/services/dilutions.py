@@ -37,6 +37,11 @@ def limits() -> Limits:
             Syringe(Decimal(one["volume"]), Decimal(one["graduation"]))
             for one in syringes["syringe"]
         ),
+        plausible_warn=Decimal(found["plausible"]["warn"]),
+        jumps=tuple((one["days"], Decimal(one["warn"])) for one in found["jump"]["spans"]),
+        slip_near=Decimal(found["slip"]["warn"]),
+        pound=Decimal(found["slip"]["pound"]),
+        line_days=found["line"]["days"],
     )
 
 

@@ -30,7 +30,8 @@ from hsvdesk.domain.transition_rule import (
     missing,
     shown_opening,
 )
-from hsvdesk.services import news, records, settings, staff
+from hsvdesk.domain.weight_drift import overview_rows
+from hsvdesk.services import news, records, settings, staff, weight_drift
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.record_view import GAP
@@ -118,6 +119,8 @@ class OverviewPage(SectionPage):
             said += [f"senast {last.value} ({last.measured_on})"] if last else []
             if said:
                 rows.append((kind.label, " · ".join(said)))
+        if not self.desk.family_view:
+            rows += overview_rows(self.desk.ask(weight_drift.drifts, self.child_id))
         return _card(
             "Normalt för barnet",
             rows,
