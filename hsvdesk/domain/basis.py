@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from hsvdesk.domain.attached import child_of
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.contact import Contact
+from hsvdesk.domain.dilution_result import Limits
 from hsvdesk.domain.ended_numbers import Ended
 from hsvdesk.domain.record import Spec
 from hsvdesk.domain.staff import CareUnit
@@ -42,6 +43,10 @@ class Basis:
         household: The id of the one household that the paper is for; only a paper for the family
             has it, and none where the child has no household.
         unanswered: The items of a start check that is begun that day.
+        now: The moment; a use-before time is held against it.
+        names: The staff's, by id.
+        prepared_by: Who prepared what the paper is about.
+        dilution: The limits and syringes that hold; without them nothing is computed or drawn.
     """
 
     records: Records
@@ -55,6 +60,10 @@ class Basis:
     unit: CareUnit = field(default_factory=CareUnit)
     household: str = ""
     unanswered: tuple[CheckItem, ...] = ()
+    now: datetime | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    prepared_by: str = ""
+    dilution: Limits | None = None
 
     @property
     def hidden(self) -> bool:

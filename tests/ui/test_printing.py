@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from hsvdesk.domain.page_image import PageImage
 from hsvdesk.services.documents import NotLeft
-from hsvdesk.ui.printing import new_printer, print_pages
+from hsvdesk.ui.printing import A4, new_printer, print_pages
 
 BLACK, WHITE = b"\x00", b"\xff"
 
@@ -22,7 +22,7 @@ def half_black(width: int = 210, height: int = 297) -> PageImage:
 
 
 def printer(path: Path) -> QPrinter:
-    made = new_printer()
+    made = new_printer(A4)
     made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     made.setOutputFileName(str(path))
     return made
@@ -31,7 +31,7 @@ def printer(path: Path) -> QPrinter:
 def test_every_page_fills_an_a4(qapp: QApplication, tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
 
-    print_pages(printer(path), iter([half_black(), half_black()]))
+    print_pages(printer(path), iter([half_black(), half_black()]), A4)
 
     with pypdfium2.PdfDocument(path) as found:
         assert [tuple(map(round, page.get_size())) for page in found] == [(595, 842)] * 2
@@ -45,7 +45,7 @@ def test_what_is_sent_to_the_printer_is_grey_and_says_nothing_about_whom(
 ) -> None:
     path = tmp_path / "out.pdf"
 
-    print_pages(printer(path), [half_black()])
+    print_pages(printer(path), [half_black()], A4)
 
     with pikepdf.open(path) as found:
         (image,) = found.pages[0].get_images().values()
@@ -58,4 +58,4 @@ def test_a_printer_that_does_not_answer_has_printed_nothing(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     with pytest.raises(NotLeft):
-        print_pages(printer(tmp_path / "missing" / "out.pdf"), [half_black()])
+        print_pages(printer(tmp_path / "missing" / "out.pdf"), [half_black()], A4)
