@@ -113,6 +113,7 @@ def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
     stops = computed.stops
     usable = not hindered and not stops
     rows = [*(("Läge", text) for text in hindered), *(("Stopp", text) for text in stops)]
+    name = "Iordningställt" if usable else "Använd inte"
     title = GIVEN if found.standing is Standing.GIVEN else DO_NOT_USE
     unchecked = check_words(found, basis.names) == UNCHECKED
     return (
@@ -122,8 +123,9 @@ def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
         _order_and_instruction(
             found.order,
             found.instruction,
-            *_made(found, with_figures=not stops),
+            *_made(found, name, with_figures=not stops),
             checked=bool(computed.checks),
+            now=not stands(one, basis.records),
         ),
         *(drawings(one, basis.dilution) if usable and basis.dilution else ()),
         *_steps(computed, shown=not stops),
@@ -226,16 +228,18 @@ def _order_and_instruction(
     instruction: DilutionInstruction | None,
     *rows: Row,
     checked: bool = False,
+    now: bool = False,
 ) -> Labelled:
     gone = "Finns inte längre i hsvdesk."
     first = order_rows(order) if order else (("Ordination", gone),)
     second: Row = ("Instruktion", gone)
     if instruction is not None:
         second = instruction_row(instruction, checked=checked)
-    return Labelled(title="Ordination och instruktion", rows=(*first, second, *rows))
+    title = "Ordination och instruktion"
+    return Labelled(title=f"{title} som de är nu" if now else title, rows=(*first, second, *rows))
 
 
-def _made(found: Prepared, *, with_figures: bool) -> tuple[Row, ...]:
+def _made(found: Prepared, name: str, *, with_figures: bool) -> tuple[Row, ...]:
     """Return what was done, with the stored figures unless something stops it."""
     one, check = found.one, found.check
     total = one.total_volume is not None and one.total_volume != one.volume
@@ -247,7 +251,7 @@ def _made(found: Prepared, *, with_figures: bool) -> tuple[Row, ...]:
         f"batch {one.batch or NOT_STATED}",
         f"utgår {one.expires_on or NOT_STATED}",
     )
-    rows = [("Iordningställt", ", ".join(part for part in parts if part))]
+    rows = [(name, ", ".join(part for part in parts if part))]
     if one.reason:
         rows.append(("Skäl att gå vidare", one.reason))
     if check is not None and check.way is not CheckWay.TWO:

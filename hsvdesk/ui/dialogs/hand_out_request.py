@@ -161,7 +161,7 @@ class RequestPage(QScrollArea):
     def restore_typed(self, typed: Mapping[str, Any]) -> None:
         """Put back what `typed` gave."""
         for name, form in self._forms.items():
-            if isinstance(kept := typed.get(name), Mapping):
+            if form is not self.about and isinstance(kept := typed.get(name), Mapping):
                 form.restore_typed(kept)
         self.large.setChecked(typed.get("large") is True)
         self._tell()
