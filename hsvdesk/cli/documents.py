@@ -21,6 +21,9 @@ from hsvdesk.services.documents import Request
 @click.option("--recipient-file", type=click.File(encoding=UTF8), required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--show-protected", default="", metavar="SKÄL", help="Visa skyddade uppgifter.")
+@click.option(
+    "--record", default="", metavar="ID", help="Vilket iordningställande; annars det senaste."
+)
 @click.option("--large", is_flag=True, help="Stor stil, för Familjens blad.")
 @pass_options
 def document(
@@ -30,6 +33,7 @@ def document(
     recipient_file: IO[str],
     out: Path,
     show_protected: str,
+    record: str,
     large: bool,
 ) -> None:
     """Gör ett dokument, skriv i loggen att det lämnas ut, och spara det."""
@@ -39,6 +43,7 @@ def document(
         recipient=recipient,
         protected_reason=show_protected,
         household=household,
+        record=record,
         large=large,
     )
     with options.session() as session:

@@ -9,6 +9,7 @@ from hsvdesk.domain.attached import child_of
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.call_row import FixedLine
 from hsvdesk.domain.contact import Contact
+from hsvdesk.domain.dilution_result import Limits
 from hsvdesk.domain.ended_numbers import Ended
 from hsvdesk.domain.record import STOCKHOLM, Spec
 from hsvdesk.domain.staff import CareUnit
@@ -42,7 +43,10 @@ class Basis:
         household: The id of the one household that the paper is for; only a paper for the family
             has it, and none where the child has no household.
         unanswered: The items of a start check that is begun that day.
-        now: When on that day; None for the end of it.
+        now: When on that day; None for the end of it. A use-before time is held against it.
+        names: The staff's, by id.
+        prepared_by: Who prepared what the paper is about.
+        dilution: The limits and syringes that hold; without them nothing is computed or drawn.
     """
 
     records: Records
@@ -57,6 +61,9 @@ class Basis:
     household: str = ""
     unanswered: tuple[CheckItem, ...] = ()
     now: datetime | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    prepared_by: str = ""
+    dilution: Limits | None = None
 
     @property
     def moment(self) -> datetime:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
+
+from hsvdesk.domain.numbers import shown_decimal
 
 Row = tuple[str, ...]
 
@@ -102,7 +105,79 @@ class Text:
     paragraphs: tuple[str, ...]
 
 
-Block = IdentityBox | Critical | Labelled | Table | Numbers | Text
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SyringeDrawing:
+    """A syringe drawn to scale, with the line to draw to. Every number is in ml, as "7.5".
+
+    Attributes:
+        title: What it is for.
+        size: Its full volume.
+        graduation: The step between two lines.
+        line: How far it is filled.
+    """
+
+    title: str
+    size: str
+    graduation: str
+    line: str
+
+    @property
+    def draw_to(self) -> str:
+        """What the hands do."""
+        return f"Dra till {shown_decimal(Decimal(self.line))}\u00a0ml"
+
+    @property
+    def alt(self) -> str:
+        """The drawing in words."""
+        size, step = (shown_decimal(Decimal(one)) for one in (self.size, self.graduation))
+        between = Decimal(self.line) % Decimal(self.graduation)
+        where = "mellan två streck" if between else "på ett streck"
+        return (
+            f"Spruta på {size}\u00a0ml med ett streck var {step}\u00a0ml. {self.draw_to}: där, "
+            f"{where}, står kolvens främre kant."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Signatures:
+    """Room to sign by hand: a ruled line for each, with what stands under it."""
+
+    title: str
+    under: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Label:
+    """A label (etikett) of 62 x 29 mm, alone on its own paper; nothing else is on its pages.
+
+    The child's name and identity stand on it too, from the head.
+
+    Attributes:
+        drug: What is in the syringe or bag.
+        route: How it is given; set largest.
+        dose: As prescribed, and what that is in the hand.
+        content: Fluid, total volume and concentration.
+        prepared: When it was mixed.
+        use_before: When it is too late.
+        by: Who prepared it.
+        check: How it was checked.
+        on_a4: Three of them in the first row of an A4 sheet of labels.
+    """
+
+    drug: str
+    route: str
+    dose: str
+    content: str
+    prepared: str
+    use_before: str
+    by: str
+    check: str
+    on_a4: bool
+
+
+Block = (
+    IdentityBox | Critical | Labelled | Table | Numbers | Text | SyringeDrawing | Signatures | Label
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -117,3 +192,8 @@ class Document:
     head: Head
     blocks: tuple[Block, ...]
     data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def label(self) -> Label | None:
+        """The label that the whole document is; None for a paper."""
+        return next((one for one in self.blocks if isinstance(one, Label)), None)

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
 from hsvdesk.domain import (
     consultation_paper,
     contact_card,
+    dilution_label,
+    dilution_paper,
     dilution_question,
+    dilution_sheet,
     emergency,
     family,
     handover,
@@ -18,11 +22,16 @@ from hsvdesk.domain import (
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.document import SMALL_PRINT, Block
+from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.record import Record
 
 
 def _all_of_them(records: Records) -> Records:
     return records
+
+
+def _never(_records: Records, _now: datetime) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +47,10 @@ class DocumentKind:
             one page. None where it may have any number of pages.
         whole: How many of the first blocks lose nothing where even the smallest is too large; 0
             where nothing may be left out, and it becomes two pages.
+        too_long: What is said when not even the smallest is one page and nothing may be left out.
         family: It is for one household of the family, and may be had in large print.
+        about: The kind of record that it is about one of.
+        refused: Why it cannot be made of that one; empty where it can.
         concerned: Of those kinds, the records that the document tells of; the rest stay here.
     """
 
@@ -48,7 +60,10 @@ class DocumentKind:
     blocks: Callable[[Basis], tuple[Block, ...]]
     sizes: tuple[int, ...] = ()
     whole: int = 0
+    too_long: str = ""
     family: bool = False
+    about: type[Record] | None = None
+    refused: Callable[[Records, datetime], str] = _never
     concerned: Callable[[Records], Records] = _all_of_them
 
 
@@ -69,6 +84,12 @@ def _kind(paper: _Paper) -> DocumentKind:
     )
 
 
+_LABEL = replace(
+    _kind(dilution_label),
+    about=Preparation,
+    refused=dilution_label.refused,
+    concerned=dilution_paper.concerned,
+)
 _ALL = (
     replace(_kind(handover), concerned=handover.concerned),
     replace(
@@ -76,6 +97,7 @@ _ALL = (
         concerned=emergency.concerned,
         sizes=(100, SMALL_PRINT),
         whole=emergency.WHOLE,
+        too_long=emergency.TOO_LONG,
     ),
     _kind(who_does_what),
     _kind(plan),
@@ -95,6 +117,21 @@ _ALL = (
         title=contact_card.BAG_TITLE,
         attached=contact_card.ATTACHED,
         blocks=contact_card.bag,
+    ),
+    replace(
+        _kind(dilution_sheet),
+        sizes=dilution_sheet.SIZES,
+        whole=dilution_sheet.WHOLE,
+        too_long=dilution_sheet.TOO_LONG,
+        about=Preparation,
+        concerned=dilution_paper.concerned,
+    ),
+    _LABEL,
+    replace(
+        _LABEL,
+        kind=dilution_label.SHEET_KIND,
+        title=dilution_label.SHEET_TITLE,
+        blocks=dilution_label.sheet,
     ),
 )
 

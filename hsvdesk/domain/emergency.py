@@ -48,6 +48,12 @@ ATTACHED: tuple[type[Record], ...] = (
 WHOLE = 3
 """How many of the first blocks always stand whole: who, what is critical, and whom to call."""
 
+TOO_LONG = (
+    "Akutbladet ryms inte på en sida ens med det farligaste. "
+    "Korta De första 20 minuterna, varningarna, vad man gör om något åker ut, "
+    "eller listan att ringa."
+)
+
 _SAID = {True: "Ja", False: "Nej", None: GAP}
 
 

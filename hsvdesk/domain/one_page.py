@@ -8,8 +8,11 @@ from hsvdesk.domain.document import (
     Critical,
     Document,
     IdentityBox,
+    Label,
     Labelled,
     Numbers,
+    Signatures,
+    SyringeDrawing,
     Table,
     Text,
 )
@@ -70,7 +73,7 @@ def _first(blocks: Sequence[Block], rows: int) -> tuple[Block, ...]:
 
 def _rows(block: Block) -> int:
     match block:
-        case IdentityBox():
+        case IdentityBox() | SyringeDrawing() | Signatures() | Label():
             return 0
         case Text():
             return len(block.paragraphs)

@@ -1,9 +1,9 @@
 """PDF: a frozen document in, bytes out. The heavy libraries are imported at the first use."""
 
 from hsvdesk.domain.document import Document
-from hsvdesk.pdf.errors import MissingGlyph
+from hsvdesk.pdf.errors import LabelTooLong, MissingGlyph
 
-__all__ = ["MissingGlyph", "digest", "missing_signs", "page_count", "render"]
+__all__ = ["LabelTooLong", "MissingGlyph", "digest", "missing_signs", "page_count", "render"]
 
 
 def render(document: Document) -> bytes:
@@ -14,6 +14,7 @@ def render(document: Document) -> bytes:
     Raises:
         MissingGlyph: A sign in the child's name or identity, or in critical information, is in
             none of our fonts. Elsewhere such a sign is printed as its code, see `missing_signs`.
+        LabelTooLong: A label's texts have no room on it.
     """
     from hsvdesk.pdf.archive import finish
     from hsvdesk.pdf.attachment import to_json

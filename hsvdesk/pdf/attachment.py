@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from hsvdesk.domain.document import (
@@ -14,8 +15,11 @@ from hsvdesk.domain.document import (
     Document,
     Head,
     IdentityBox,
+    Label,
     Labelled,
     Numbers,
+    Signatures,
+    SyringeDrawing,
     Table,
     Text,
 )
@@ -30,6 +34,9 @@ _BLOCKS: dict[str, type[Block]] = {
     "table": Table,
     "numbers": Numbers,
     "text": Text,
+    "syringe": SyringeDrawing,
+    "signatures": Signatures,
+    "label": Label,
 }
 _NAMES = {block: name for name, block in _BLOCKS.items()}
 _DOCUMENT_ID = re.compile("[!-~]{1,60}")
@@ -37,6 +44,8 @@ _LAST_VERSION = 1_000_000
 _YEARS = (2000, 2999)
 _PAIR, _TRIPLE = 2, 3
 _MOST_COLUMNS = 20
+_MOST_LINES = 500
+"""Of a syringe, and of ml in one."""
 _NARROWEST = 0.02
 """The least share of the page's width that a column can have and still hold a letter."""
 
@@ -143,6 +152,7 @@ def _block(given: Any) -> Block:
     content = {name: value for name, value in given.items() if name != "type"}
     block: Block = _described(_BLOCKS[given["type"]], content)
     _check_columns(block)
+    _check_syringe(block)
     return block
 
 
@@ -193,6 +203,20 @@ def _check_columns(block: Block) -> None:
             return
     if any(len(row) != columns for row in block.rows):
         raise ValueError("a row of another length")
+
+
+def _check_syringe(block: Block) -> None:
+    """Refuse a syringe that cannot be drawn."""
+    if not isinstance(block, SyringeDrawing):
+        return
+    try:
+        size, step, line = (Decimal(one) for one in (block.size, block.graduation, block.line))
+    except InvalidOperation:
+        raise ValueError("a syringe without numbers") from None
+    if not all(one.is_finite() for one in (size, step, line)):
+        raise ValueError("a syringe without end")
+    if not (0 < step <= size <= _MOST_LINES and size / step <= _MOST_LINES and 0 <= line <= size):
+        raise ValueError("a syringe of another size")
 
 
 def _refuse(given: Any) -> Any:

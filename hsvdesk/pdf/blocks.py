@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeGuard
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Spacer
@@ -13,14 +14,18 @@ from hsvdesk.domain.document import (
     Document,
     Head,
     IdentityBox,
+    Label,
     Labelled,
     Numbers,
     Row,
+    Signatures,
+    SyringeDrawing,
     Table,
     Text,
 )
 from hsvdesk.pdf import styles as look
 from hsvdesk.pdf.qr import SIDE, QrFigure
+from hsvdesk.pdf.syringes import SyringeFigure
 from hsvdesk.pdf.tagged import TaggedParagraph, data_table, layout_table
 from hsvdesk.pdf.text import mark_up
 
@@ -35,6 +40,7 @@ _ROOM_FOR_A_TEXT = 22 * mm
 
 _HEADING = 28.0
 """Height of a heading with its margins, in points."""
+_ROOM_TO_SIGN = 8 * mm
 _HIGHEST_KEPT = 60 * mm
 """A row that is higher may be split over two pages."""
 
@@ -106,9 +112,17 @@ def story(document: Document, digest: str) -> Iterator[Any]:
     yield Spacer(0, 3)
     if not any(isinstance(block, IdentityBox) for block in document.blocks):
         yield from _identity(head, _NO_FACTS, digest, width)
-    for block in document.blocks:
-        yield from _block(head, block, digest, width)
+    for drawing, together in groupby(document.blocks, _is_syringe):
+        if drawing:
+            yield from _syringes([one for one in together if _is_syringe(one)], width)
+        else:
+            for block in together:
+                yield from _block(head, block, digest, width)
     yield from _authenticity(digest, width)
+
+
+def _is_syringe(block: Block) -> TypeGuard[SyringeDrawing]:
+    return isinstance(block, SyringeDrawing)
 
 
 def _block(head: Head, block: Block, digest: str, width: float) -> Iterator[Any]:
@@ -125,6 +139,10 @@ def _block(head: Head, block: Block, digest: str, width: float) -> Iterator[Any]
             yield from _numbers(block, width)
         case Text():
             yield from _text(block, width)
+        case Signatures():
+            yield from _signatures(block, width)
+        case SyringeDrawing() | Label():
+            pass  # syringes are drawn together; a label is a page of its own
 
 
 def _identity(head: Head, box: IdentityBox, digest: str, width: float) -> Iterator[Any]:
@@ -273,7 +291,12 @@ def _numbers(block: Numbers, width: float) -> Iterator[Any]:
 
 
 def _table(block: Table, width: float) -> Iterator[Any]:
-    yield from _heading(block.title, _ROOM_FOR_A_TABLE, width)
+    if block.title and block.rows and block.title == block.headings[0]:
+        # What names the first column too is said once.
+        yield CondPageBreak(_ROOM_FOR_A_TABLE)
+        yield Spacer(0, 8)
+    else:
+        yield from _heading(block.title, _ROOM_FOR_A_TABLE, width)
     if not block.rows:
         yield paragraph(block.empty, look.EMPTY, width=width)
         return
@@ -308,6 +331,56 @@ def _text(block: Text, width: float) -> Iterator[Any]:
     yield from _heading(block.title, _ROOM_FOR_A_TEXT, width)
     for text in block.paragraphs:
         yield from paragraphs(text, look.BODY, width=width)
+
+
+def _syringes(drawn: list[SyringeDrawing], width: float) -> Iterator[Any]:
+    """Yield syringes two in a row, each under what it is for."""
+    share = width / 2
+    for first in range(0, len(drawn), 2):
+        pair = drawn[first : first + 2]
+        cells: list[Any] = [
+            [
+                paragraph(one.title, look.BODY_BOLD, width=share - _PADDING, tag="H2"),
+                SyringeFigure(one),
+            ]
+            for one in pair
+        ]
+        yield Spacer(0, 6)
+        yield layout_table(
+            [cells],
+            colWidths=[share] * len(pair),
+            style=[
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ],
+        )
+
+
+def _signatures(block: Signatures, width: float) -> Iterator[Any]:
+    """Yield a ruled line for each, side by side, with a gap between the lines."""
+    if not block.under:
+        return
+    yield from _heading(block.title, _ROOM_FOR_A_TEXT, width)
+    count = len(block.under)
+    line = (width - _PADDING * 3 * (count - 1)) / count
+    cells: list[Any] = []
+    for text in block.under:
+        cells += [paragraphs(text, look.SMALL, width=line), ""]
+    rules = [("LINEABOVE", (2 * one, 0), (2 * one, 0), 0.8, look.BLACK) for one in range(count)]
+    yield Spacer(0, _ROOM_TO_SIGN)
+    yield layout_table(
+        [cells[:-1]],
+        colWidths=[line, _PADDING * 3] * (count - 1) + [line],
+        style=[
+            *rules,
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ],
+    )
 
 
 def _heading(title: str, room: float, width: float) -> Iterator[Any]:

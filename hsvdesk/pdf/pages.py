@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from hsvdesk.domain.document import Document
-from hsvdesk.pdf import fonts, patches
+from hsvdesk.pdf import fonts, labels, patches
 from hsvdesk.pdf import styles as look
 from hsvdesk.pdf.attachment import sha256
 from hsvdesk.pdf.blocks import story
@@ -47,6 +47,8 @@ def lay_out(document: Document, attached: bytes) -> DrawnPages:
 
 def _draw(document: Document, digest: str) -> DrawnPages:
     root = Element("Document")
+    if (label := document.label) is not None:
+        return DrawnPages(pdf=labels.draw(label, document, digest, root), root=root, count=1)
     furniture = Furniture(document.head, digest)
     height = look.PAGE_HEIGHT - furniture.top - furniture.bottom
     scale = document.head.text_percent / 100

@@ -48,6 +48,7 @@ WHITE_MARK = ParagraphStyle("white-mark", MARK, textColor=white)
 RULE = 0.5
 FRAME = 1.5
 BLACK = black
+WHITE = white
 
 
 @cache

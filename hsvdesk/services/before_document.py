@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hsvdesk.domain import handover
+from hsvdesk.domain import dilution_paper, handover
 from hsvdesk.domain.attached import child_of, for_paper
 from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.basis import Sbar
@@ -25,6 +25,7 @@ class Before:
         homes: The households that a paper for the family can be for.
         household: The one where the child surely is today; empty where nobody can know.
         untold: What the child has not been told yet.
+        about: What a paper about one preparation can be about, the latest first: id and words.
         known: Consents and custodians, for whoever receives it.
     """
 
@@ -33,6 +34,7 @@ class Before:
     homes: tuple[Household, ...]
     household: str
     untold: tuple[str, ...]
+    about: tuple[tuple[str, str], ...]
     known: Known
 
 
@@ -46,6 +48,11 @@ def before(session: Session, child_id: str, kind: str) -> Before:
         homes=homes(found, today),
         household=here.id if here else "",
         untold=tuple(one.what for voice in of_type(found, ChildVoice) for one in voice.not_told),
+        about=tuple(
+            (one.id, dilution_paper.option(one, found)) for one in dilution_paper.by_time(found)
+        )
+        if DOCUMENTS[kind].about
+        else (),
         known=known(found, DOCUMENTS[kind].attached, today),
     )
 

@@ -5,7 +5,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,9 @@ from typing import Annotated
 
 from hsvdesk import pdf
 from hsvdesk.db import blobs
-from hsvdesk.domain import handover, one_page
+from hsvdesk.domain import dilution_paper, handover, one_page
 from hsvdesk.domain.attached import child_of, data, for_paper
+from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.child import shown_age
@@ -23,14 +24,24 @@ from hsvdesk.domain.document import LARGE_PRINT, Document, Head
 from hsvdesk.domain.documents import DOCUMENTS, DocumentKind
 from hsvdesk.domain.handover_blocks import GAP
 from hsvdesk.domain.household import Household
-from hsvdesk.domain.record import Spec, local
+from hsvdesk.domain.record import Record, Spec, local
 from hsvdesk.domain.rules import field_problems, text_problem
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import before_document, contacts, records, settings, staff, start_checks
+from hsvdesk.services import (
+    before_document,
+    contacts,
+    dilutions,
+    records,
+    settings,
+    staff,
+    start_checks,
+)
 from hsvdesk.services.session import Session
 
 NOT_FOR_HOUSEHOLD = "Bara Familjens blad görs för ett visst hem."
 NOT_LARGE = "Bara Familjens blad finns i stor stil."
+NOT_ABOUT_ONE = "Bara Spädningsblad och etiketter görs för ett visst iordningställande."
+NOT_THE_CHILDS = "Finns inte bland barnets iordningställanden."
 
 _PART = ".hsvdesk-"
 _LEFT_BEHIND = 3600
@@ -51,6 +62,7 @@ class Request:
         protected_reason: Why a protected identity is shown in full on this one paper.
         household: The household that a paper for the family is for. It may be left out where the
             child has one or none.
+        record: The preparation that a sheet or label is about; left out, it is the latest.
         large: In large print, where the paper can be.
     """
 
@@ -61,6 +73,7 @@ class Request:
     household: Annotated[
         str, Spec("Vilket hem", "Det andra hemmets uppgifter lämnas utanför", refers_to="household")
     ] = ""
+    record: Annotated[str, Spec("Vilket iordningställande", refers_to="preparation")] = ""
     large: bool = False
 
 
@@ -74,12 +87,14 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
     kind = DOCUMENTS[request.kind]
     found, today = for_paper(records.of_child(session, child_id)), session.today()
     household, wrong = _household(kind, request, before_document.homes(found, today))
-    if problems := _problems(request) | wrong:
+    found, wrong_record = _about(session, kind, request, found)
+    if problems := _problems(request) | wrong | wrong_record:
         raise RuleBroken(problems)
     child = child_of(found)
     if child.entered_in_error:
         raise UserError("Barnet är märkt som felskrivet. Rätta det innan något lämnas ut.")
     unit, author = staff.unit(session), staff.me(session)
+    names = staff.names(session)
     now = local(session.now())
     to, unlocked = request.recipient, bool(request.protected_reason.strip())
     number = _next_version(session, child_id, kind.kind)
@@ -115,6 +130,9 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         unit=unit,
         household=household,
         unanswered=start_checks.unanswered(today),
+        names=names,
+        prepared_by=_prepared_by(session, found, names) if kind.about else "",
+        dilution=dilutions.limits(),
     )
     return Document(
         head=head,
@@ -138,11 +156,7 @@ def fitted(document: Document) -> Document:
 
     made = one_page.on_one_page(document, kind.sizes, kind.whole, fits)
     if made is None:
-        raise UserError(
-            f"{document.head.title}et ryms inte på en sida ens med det farligaste. "
-            "Korta De första 20 minuterna, varningarna, vad man gör om något åker ut, "
-            "eller listan att ringa."
-        )
+        raise UserError(kind.too_long)
     return made
 
 
@@ -318,6 +332,28 @@ def _household(
     if len(homes) > 1:
         return "", {"household": "Välj vilket hem papperet är för."}
     return (homes[0].id if homes else ""), {}
+
+
+def _about(
+    session: Session, kind: DocumentKind, request: Request, found: dict[str, list[Record]]
+) -> tuple[dict[str, list[Record]], dict[str, str]]:
+    """Return the records with that one alone that the paper is about, and what is wrong with it."""
+    if kind.about is None:
+        return found, {"record": NOT_ABOUT_ONE} if request.record else {}
+    if request.record:
+        one = dilution_paper.with_id(request.record, found.get(kind.about.kind, []))
+        if one is None:
+            return found, {"record": NOT_THE_CHILDS}
+        found = {**found, kind.about.kind: [one]}
+    refused = kind.refused(found, session.now())
+    return found, {"record": refused} if refused else {}
+
+
+def _prepared_by(session: Session, found: Records, names: Mapping[str, str]) -> str:
+    """Return who wrote the first version of the preparation: a later one may be another's."""
+    one = dilution_paper.latest(found)
+    first = records.history(session, one.id)[0] if one else None
+    return names.get(first.saved.author, "") if first and first.saved else ""
 
 
 def _next_version(session: Session, child_id: str, kind: str) -> int:

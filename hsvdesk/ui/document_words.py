@@ -9,9 +9,12 @@ from hsvdesk.domain.document import (
     Critical,
     Document,
     IdentityBox,
+    Label,
     Labelled,
     Numbers,
     Row,
+    Signatures,
+    SyringeDrawing,
     Table,
     Text,
 )
@@ -42,10 +45,12 @@ class DocumentWords(QWidget):
         self._cards.addWidget(label(f"{head.child} · {head.identity} · {head.age}", "title"))
         facts_last = sorted(document.blocks, key=lambda block: isinstance(block, IdentityBox))
         for block in facts_last:
-            self._cards.addWidget(_card(block))
+            if not isinstance(block, Signatures | Label):
+                self._cards.addWidget(_card(block))
 
 
 def _card(block: Block) -> Card:
+    """Return a block in words; room to sign and a label are only of paper."""
     match block:
         case IdentityBox():
             card = Card("Barnet")
@@ -61,6 +66,10 @@ def _card(block: Block) -> Card:
             card.body.addWidget(Facts((f"{who}, {when}", to) for who, to, when in block.rows))
         case Text():
             card, said = Card(block.title), block.paragraphs
+        case SyringeDrawing():
+            card, said = Card(block.title), (block.alt,)
+        case Signatures() | Label():
+            raise ValueError("only on paper")
     for text in said:
         card.body.addWidget(label(text))
     return card

@@ -74,6 +74,10 @@ class RecordForm(QWidget, Generic[T]):
         self._shape = (0, False)
         self._arrange(1, beside=False)
 
+    def editor(self, name: str) -> Editor:
+        """Return the editor of one field."""
+        return self._rows[name].editor
+
     def shows(self, name: str) -> bool:
         """Whether the form has a row for the field; a group need not take every one."""
         return name in self._rows

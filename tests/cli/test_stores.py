@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from hsvdesk.domain.document import LARGE_PRINT
 from tests.cli.conftest import BO, Line, Ran
+from tests.dilutions import INSTRUCTION, ORDER
 from tests.ui.cheap_store import ANNA, PASSPHRASE
 
 
@@ -254,3 +256,35 @@ def test_a_family_paper_is_for_one_home_and_may_be_large(line: Line, tmp_path: P
     read = line.bare("read", str(out), "--json")
     assert (read.told["text_agrees"], read.told["data"]) == (True, {})
     assert read.told["document"]["text_percent"] == LARGE_PRINT
+
+
+def test_a_label_is_of_the_preparation_that_is_named(line: Line, tmp_path: Path) -> None:
+    more = ("--child", line.child)
+    order = line.add("medication_order", ORDER, *more)
+    instruction = line.add("dilution_instruction", INSTRUCTION, *more)
+    versions = {id_: line("record", "show", id_).told["version"] for id_ in (order, instruction)}
+    body = {
+        "medication_order": order,
+        "order_version": versions[order],
+        "dilution_instruction": instruction,
+        "instruction_version": versions[instruction],
+        "calculated": False,
+    }
+    first, _ = (
+        line.add("preparation", body | {"volume": f"{volume} ml", "prepared_at": at}, *more)
+        for volume, at in ((19, "2026-01-21T08:00:00.000Z"), (18, "2026-01-21T09:00:00.000Z"))
+    )
+    to = {"name": "I hemmet", "organisation": "Vi", "purpose": "Vård", "ground": "assessment"}
+    out = tmp_path / "label.pdf"
+    asked = (*more, "--recipient-file", line.write("r.json", to), "--out", str(out))
+
+    named = line("document", "label", *asked, "--record", first)
+    wrong = line("document", "dilution", *asked, "--record", order)
+    other = line("document", "plan", *asked, "--record", first)
+
+    assert named.code == 0, named.err
+    assert line.bare("read", str(out), "--json").told["text_agrees"]
+    with pypdfium2.PdfDocument(out) as document:
+        assert "ge 19" in document[0].get_textpage().get_text_bounded()
+    assert (wrong.code, other.code) == (2, 2)
+    assert set(wrong.problems) == set(other.problems) == {"record"}

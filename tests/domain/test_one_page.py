@@ -12,6 +12,7 @@ from hsvdesk.domain.document import (
     Document,
     IdentityBox,
     Labelled,
+    Numbers,
     Table,
     Text,
 )
@@ -39,7 +40,7 @@ def size(made: Document) -> int:
     rows = [
         len(one.paragraphs) if isinstance(one, Text) else len(one.rows)
         for one in made.blocks
-        if not isinstance(one, IdentityBox)
+        if isinstance(one, Text | Critical | Labelled | Table | Numbers)
     ]
     return sum(rows) + len(rows)
 

@@ -17,7 +17,9 @@ from hsvdesk.domain.document import (
     Document,
     Head,
     IdentityBox,
+    Label,
     Labelled,
+    SyringeDrawing,
     Table,
     Text,
 )
@@ -60,6 +62,20 @@ CALLS = Table(
     empty="Ingen är angiven.",
 )
 PLAN = Text(title="Plan", paragraphs=("Öva kanylbyte.", "Bada varje kväll."))
+SYRINGE = SyringeDrawing(
+    title="Dra upp 7,5 ml i en spruta på 10 ml", size="10", graduation="0.5", line="7.5"
+)
+LABEL = Label(
+    drug="Provmedel (provsubstans)",
+    route="Intravenöst, PVK",
+    dose="Dos 400 mg · ge 20 ml · 40 ml/h",
+    content="I natriumklorid 9 mg/ml · totalt 20 ml · 20 mg/ml",
+    prepared="Blandat 2026-11-21 09:30",
+    use_before="Använd före 2026-11-21 15:30",
+    by="Av Sara Holm",
+    check="Dubbelkontrollerat av Amir Haddad",
+    on_a4=False,
+)
 DOCUMENT = Document(
     head=HEAD,
     blocks=(BOX, CRITICAL, SBAR, CALLS, PLAN),

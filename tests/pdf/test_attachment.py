@@ -1,6 +1,6 @@
 """The attachment is canonical: the same document, the same bytes, and back again."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +13,11 @@ from hsvdesk.domain.document import (
     Critical,
     Document,
     IdentityBox,
+    Label,
     Labelled,
     Numbers,
+    Signatures,
+    SyringeDrawing,
     Table,
     Text,
 )
@@ -41,6 +44,19 @@ BLOCKS = st.one_of(
         Numbers, title=TEXTS, rows=st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=3).map(tuple)
     ),
     st.builds(Text, title=TEXTS, paragraphs=MANY),
+    st.builds(
+        SyringeDrawing,
+        title=TEXTS,
+        size=st.just("10"),
+        graduation=st.just("0.5"),
+        line=st.integers(0, 100).map(lambda tenths: f"{tenths / 10}"),
+    ),
+    st.builds(Signatures, title=TEXTS, under=MANY),
+    st.builds(
+        Label,
+        **{each.name: TEXTS for each in fields(Label) if each.type is str},
+        on_a4=st.booleans(),
+    ),
 )
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXTS,

@@ -1,13 +1,16 @@
 """The demo's hard cases on paper: every child of the demo can be handed over."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import pypdfium2
 import pytest
 
 from hsvdesk.demo import store
 from hsvdesk.domain.disclosure import Ground, Recipient
 from hsvdesk.domain.document import Document
+from hsvdesk.errors import RuleBroken
 from hsvdesk.pdf import reading
 from hsvdesk.services import children, documents, sign_in
 from hsvdesk.services.documents import Request
@@ -69,6 +72,25 @@ def test_a_hard_case_is_printed_and_read_back_unchanged(
     assert found.unchanged
     assert found.head["child"] == name
     assert documents.missing_signs(document) == ()
+
+
+def test_every_case_has_a_dilution_sheet_of_one_page_and_no_label_of_nothing(
+    session: Session, ids: dict[str, str]
+) -> None:
+    pages = []
+    for child_id in ids.values():
+        children.open_child(session, child_id)
+        sheet = documents.gather(session, child_id, replace(REQUEST, kind="dilution"))
+        content = documents.render(documents.fitted(sheet))
+        assert reading.read(content).unchanged
+        with pypdfium2.PdfDocument(content) as document:
+            assert len(document) == 1
+            pages.append(" ".join(document[0].get_textpage().get_text_bounded().split()))
+        with pytest.raises(RuleBroken, match="record"):
+            documents.gather(session, child_id, replace(REQUEST, kind="label"))
+
+    assert sum("Ej räknat i hsvdesk" in page for page in pages) == 1
+    assert sum("Ingen gällande ordination" in page for page in pages) == 24
 
 
 def test_every_case_is_printed_and_read_back_unchanged(

@@ -29,6 +29,7 @@ from hsvdesk.services import (
 )
 from hsvdesk.services.documents import NotLeft, Request
 from hsvdesk.services.session import Session
+from tests.prepared import prepared
 from tests.stores import (
     enrol,
     new_session,
@@ -429,7 +430,8 @@ def test_when_the_most_dangerous_does_not_fit_there_is_no_sheet_and_it_says_why(
 
 def test_a_protected_identity_is_on_none_of_the_papers(session: Session) -> None:
     child, others = rich_child()
-    child = enrol(session, replace(child, protected_identity=Protection.MARKING), others)
+    protected = replace(child, protected_identity=Protection.MARKING)
+    prepared(session, protected, others)
 
     for kind in DOCUMENTS:
         _, content = made(session, child.id, Request(kind=kind, recipient=recipient()))

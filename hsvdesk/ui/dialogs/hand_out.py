@@ -14,7 +14,7 @@ from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.disclosure import Disclosure, Way
 from hsvdesk.domain.document import Document
 from hsvdesk.domain.documents import DOCUMENTS
-from hsvdesk.domain.page_image import PDF
+from hsvdesk.domain.page_image import PDF, PageSize
 from hsvdesk.domain.record import shown_moment
 from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import before_document, documents, previews
@@ -27,7 +27,7 @@ from hsvdesk.ui.dialogs.hand_out_request import RequestPage
 from hsvdesk.ui.drafts import DraftKeeper
 from hsvdesk.ui.files import ask_to_save
 from hsvdesk.ui.layouts import FlowLayout
-from hsvdesk.ui.printing import A4_WIDTH, ask_for_printer, print_pages
+from hsvdesk.ui.printing import ask_for_printer, print_pages, width_px
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, label
 
@@ -62,7 +62,7 @@ class HandOutDialog(QWidget):
         kind: str = handover.KIND,
         parent: QWidget | None = None,
         *,
-        choose_printer: "Callable[[QWidget], QPrinter | None]" = ask_for_printer,
+        choose_printer: "Callable[[QWidget, PageSize], QPrinter | None]" = ask_for_printer,
         choose_file: Callable[[QWidget, str], Path | None] = ask_to_save,
     ) -> None:
         """Begin with a document about a child that is open.
@@ -73,7 +73,7 @@ class HandOutDialog(QWidget):
             child_id: About whom.
             kind: Which of `DOCUMENTS`.
             parent: The Qt parent.
-            choose_printer: Asks for a printer.
+            choose_printer: Asks for a printer, with the size of the paper.
             choose_file: Asks where to save, with the name that is proposed.
         """
         super().__init__(parent)
@@ -116,14 +116,19 @@ class HandOutDialog(QWidget):
 
     def print_paper(self) -> None:
         """Hand the paper out on a printer of the nurse's choice."""
-        if self._made is None or (printer := self._choose_printer(self)) is None:
+        if self._made is None:
             return
         _, content, _ = self._made
-        count = len(previews.sizes(content, PDF))
+        sizes = previews.sizes(content, PDF)
+        if (printer := self._choose_printer(self, sizes[0])) is None:
+            return
         pages = (
-            previews.page(content, PDF, number, A4_WIDTH, grey=True) for number in range(count)
+            previews.page(content, PDF, number, width_px(size), grey=True)
+            for number, size in enumerate(sizes)
         )
-        self._hand_out(documents.disclose, Way.PRINT, partial(print_pages, printer, pages))
+        self._hand_out(
+            documents.disclose, Way.PRINT, partial(print_pages, printer, pages, sizes[0])
+        )
 
     def save_paper(self) -> None:
         """Hand the paper out as a file at a place of the nurse's choice."""

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
-from hsvdesk.domain import emergency, family, handover
+from hsvdesk.domain import dilution_label, dilution_sheet, emergency, family, handover
 from hsvdesk.domain.basis import Sbar
 from hsvdesk.domain.disclosure import Disclosure, Ground, Recipient
 from hsvdesk.domain.documents import DOCUMENTS
@@ -20,6 +20,12 @@ from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Card, label
 
 RECIPIENT = Recipient(purpose="Fortsatt vård", ground=Ground.ASSESSMENT)
+AT_HOME = Recipient(
+    name="I hemmet",
+    organisation="Hemsjukvården",
+    purpose="Iordningställande",
+    ground=Ground.ASSESSMENT,
+)
 RECIPIENTS = {
     emergency.KIND: Recipient(
         name="Ambulanspersonal",
@@ -32,6 +38,9 @@ RECIPIENTS = {
         purpose="Att veta vad som gäller hemma",
         ground=Ground.ASSESSMENT,
     ),
+    dilution_sheet.KIND: AT_HOME,
+    dilution_label.KIND: AT_HOME,
+    dilution_label.SHEET_KIND: AT_HOME,
 }
 """What the first step begins with; an emergency sheet can be handed over as it stands."""
 REASON = "protected_reason"
@@ -66,6 +75,7 @@ class RequestPage(QScrollArea):
         self.sbar: RecordForm[Sbar] = RecordForm(Sbar)
         self.protected: RecordForm[Disclosure] = RecordForm(Disclosure, [REASON])
         self.home: RecordForm[Request] = RecordForm(Request, ["household"])
+        self.about: RecordForm[Request] = RecordForm(Request, ["record"])
         self.large = QCheckBox("Stor stil")
         self.consent = AlertBar("warning", "Samtycke")
         self.consented = label("", "small")
@@ -75,6 +85,7 @@ class RequestPage(QScrollArea):
         self._forms: dict[str, RecordForm[Any]] = {
             "protected": self.protected,
             "home": self.home,
+            "about": self.about,
             "recipient": self.recipient,
             "sbar": self.sbar,
         }
@@ -93,6 +104,10 @@ class RequestPage(QScrollArea):
             homes.set_options((one.id, one.name) for one in before.homes)
             homes.set_value(before.household)
         self.home.setVisible(len(before.homes) > 1)
+        about = self.about.editor("record")
+        if isinstance(about, ReferenceEditor):
+            about.set_options(before.about)
+            about.set_value(before.about[0][0] if before.about else "")
         self.large.setChecked(False)
         self.untold.set_text("; ".join(before.untold))
         self.untold.setVisible(bool(before.untold))
@@ -118,6 +133,7 @@ class RequestPage(QScrollArea):
             said=Sbar(**values["sbar"]) if self._kind == handover.KIND else None,
             protected_reason="" if self._guard.isHidden() else values["protected"][REASON],
             household=values["home"]["household"] if DOCUMENTS[self._kind].family else "",
+            record=values["about"]["record"] if DOCUMENTS[self._kind].about else "",
             large=self.large.isChecked(),
         )
 
@@ -135,14 +151,17 @@ class RequestPage(QScrollArea):
         }
 
     def typed(self) -> dict[str, Any]:
-        """Return what stands in every editor, as JSON can hold it."""
-        forms = {name: form.typed() for name, form in self._forms.items()}
+        """Return what stands in every editor, as JSON can hold it.
+
+        Not which preparation: the next time it is another one, and the latest stands first.
+        """
+        forms = {name: form.typed() for name, form in self._forms.items() if form is not self.about}
         return {**forms, "large": self.large.isChecked()}
 
     def restore_typed(self, typed: Mapping[str, Any]) -> None:
         """Put back what `typed` gave."""
         for name, form in self._forms.items():
-            if isinstance(kept := typed.get(name), Mapping):
+            if form is not self.about and isinstance(kept := typed.get(name), Mapping):
                 form.restore_typed(kept)
         self.large.setChecked(typed.get("large") is True)
         self._tell()
@@ -190,13 +209,16 @@ class RequestPage(QScrollArea):
         for part in parts:
             home.body.addWidget(part)
         home.setVisible(DOCUMENTS[self._kind].family)
+        about = Card("Om vad")
+        about.body.addWidget(self.about)
+        about.setVisible(DOCUMENTS[self._kind].about is not None)
         said = Card("Lägesbild enligt SBAR")
         said.body.addWidget(
             label("Ifyllt från hsvdesk. Läs, rätta och lägg till det som är nytt i dag.", "small")
         )
         said.body.addWidget(self.sbar)
         said.setVisible(self._kind == handover.KIND)
-        for card in (self._guard, home, to, said):
+        for card in (self._guard, about, home, to, said):
             layout.addWidget(card)
         layout.addStretch(1)
         self.setWidget(inside)

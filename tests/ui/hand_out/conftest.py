@@ -44,7 +44,7 @@ def open_dialog(
             desk,
             background,
             child.id,
-            choose_printer=lambda _: file_printer(out / "printed.pdf"),
+            choose_printer=lambda _, size: file_printer(out / "printed.pdf", size),
             choose_file=lambda _, name: out / name,
         )
         qtbot.addWidget(made)

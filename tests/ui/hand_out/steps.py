@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from hsvdesk.domain.page_image import PageSize
 from hsvdesk.services.session import Session
 from hsvdesk.ui.dialogs.hand_out import HandOutDialog
 from hsvdesk.ui.printing import new_printer
@@ -18,8 +19,8 @@ from hsvdesk.ui.printing import new_printer
 Type = Callable[[QWidget, str], None]
 
 
-def file_printer(path: Path) -> QPrinter:
-    printer = new_printer()
+def file_printer(path: Path, size: PageSize) -> QPrinter:
+    printer = new_printer(size)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     return printer

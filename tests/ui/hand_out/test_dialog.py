@@ -144,7 +144,7 @@ def test_a_printer_that_is_not_chosen_lets_nothing_out(
 ) -> None:
     child = enrol(session)
     dialog = HandOutDialog(
-        desk, background, child.id, choose_printer=lambda _: None, choose_file=lambda *_: None
+        desk, background, child.id, choose_printer=lambda *_: None, choose_file=lambda *_: None
     )
     qtbot.addWidget(dialog)
     dialog.show()
@@ -352,7 +352,7 @@ def test_a_printer_that_does_not_answer_is_told_and_the_record_is_marked(
         desk,
         background,
         child.id,
-        choose_printer=lambda _: file_printer(tmp_path / "missing" / "printed.pdf"),
+        choose_printer=lambda _, size: file_printer(tmp_path / "missing" / "printed.pdf", size),
     )
     qtbot.addWidget(dialog)
     dialog.show()

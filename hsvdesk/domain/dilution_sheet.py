@@ -1,0 +1,304 @@
+"""Dilution sheet (spädningsblad): one page to prepare by, check by and sign.
+
+It is about one preparation. Without any it shows an order and its instruction as they are stated,
+and computes nothing. No figure stands on it that was not stored with the preparation, but for the
+steps and checks: those are computed again where the calculator was used and nothing has changed
+since, and only shown when they give the figures that were stored.
+"""
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+
+from hsvdesk.domain import dilution_paper
+from hsvdesk.domain.banner import banner, of_type
+from hsvdesk.domain.basis import Basis
+from hsvdesk.domain.dilution_agrees import agrees, drawings, smallest_used
+from hsvdesk.domain.dilution_calculation import calculate
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_paper import (
+    UNCHECKED,
+    Prepared,
+    check_words,
+    figures,
+    hindrances,
+    prepared,
+)
+from hsvdesk.domain.dilution_result import NOT_STATED, Check, CheckLevel, Step
+from hsvdesk.domain.dilution_sheet_rows import (
+    call_row,
+    instruction_row,
+    keep_rows,
+    order_rows,
+    stated_rows,
+)
+from hsvdesk.domain.document import (
+    SMALL_PRINT,
+    Block,
+    Critical,
+    IdentityBox,
+    Labelled,
+    Row,
+    Signatures,
+    Table,
+    Text,
+)
+from hsvdesk.domain.handover_blocks import born
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.preparation_standing import Standing, stands
+from hsvdesk.domain.record import local, shown_moment
+from hsvdesk.domain.second_check import CheckWay
+from hsvdesk.domain.withheld import Withheld
+
+KIND = "dilution"
+TITLE = "Spädningsblad"
+ATTACHED = dilution_paper.ATTACHED
+
+SIZES = (100, SMALL_PRINT, 80)
+"""Per cent. 80 is text of 8 points: better read so than refused, and nothing is left out."""
+WHOLE = sys.maxsize
+"""No block may lose a row: a step or a stop that is left out can kill."""
+TOO_LONG = (
+    "Spädningsbladet ryms inte på en sida, och ingenting får lämnas bort. Korta det längsta av "
+    "ordinationens Tider, och instruktionens Steg 1: skaka, vänta, Utseende, Spolning, Får inte "
+    "blandas med, Observera och Tillvägagångssätt; eller skälet att gå vidare."
+)
+
+NO_ORDER = "Ingen gällande ordination av läkemedel finns i hsvdesk för barnet."
+NO_INSTRUCTION = "Ingen spädningsinstruktion i hsvdesk passar ordinationen. Ring kliniken."
+NOT_COMPUTED = "Ej räknat i hsvdesk"
+BY_HAND = "Räknat för hand, inte i hsvdesk. Här står bara de tal som sparades."
+CHANGED = (
+    "Ordinationen eller instruktionen har ändrats efter iordningställandet. Här står bara de tal "
+    "som sparades då; stegen räknas inte om."
+)
+DIFFERS = (
+    "Räknat på nytt ger ordinationen och instruktionen andra tal än de som sparades. "
+    "Räkna om, eller ring kliniken."
+)
+DO_NOT_USE, GIVEN = "ANVÄND INTE", "REDAN GIVET – ge inte igen"
+LINE = "Dra till strecket"
+"""How the step begins that says which line of the smallest syringe."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Computed:
+    """What the sheet shows of a computation, or why it shows none of it."""
+
+    steps: tuple[Step, ...] = ()
+    checks: tuple[Check, ...] = ()
+    why_not: str = ""
+
+    @property
+    def stops(self) -> list[str]:
+        return [one.text for one in self.checks if one.level is CheckLevel.STOP]
+
+
+def blocks(basis: Basis) -> tuple[Block, ...]:
+    """Return the sheet: of the preparation, else of the latest order in force, else of none."""
+    one = dilution_paper.latest(basis.records)
+    made = _prepared(basis, prepared(one, basis.records)) if one else _ordered(basis)
+    if not basis.hidden:
+        return made
+    withheld = Withheld(basis.records)
+    return tuple(withheld.block(each) for each in made)
+
+
+def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
+    one = found.one
+    computed = _computed(basis, found)
+    hindered = [*hindrances(found, basis.now)]
+    if computed.why_not == DIFFERS:
+        hindered.append(DIFFERS)
+    stops = computed.stops
+    usable = not hindered and not stops
+    rows = [*(("Läge", text) for text in hindered), *(("Stopp", text) for text in stops)]
+    name = "Iordningställt" if usable else "Använd inte"
+    title = GIVEN if found.standing is Standing.GIVEN else DO_NOT_USE
+    unchecked = check_words(found, basis.names) == UNCHECKED
+    return (
+        *((Critical(title=title, rows=tuple(rows)),) if rows else ()),
+        *((Critical(title=UNCHECKED.upper(), rows=()),) if unchecked else ()),
+        _identity(basis, found),
+        _order_and_instruction(
+            found.order,
+            found.instruction,
+            *_made(found, name, with_figures=not stops),
+            checked=bool(computed.checks),
+            now=not stands(one, basis.records),
+        ),
+        *(drawings(one, basis.dilution) if usable and basis.dilution else ()),
+        *_steps(computed, shown=not stops),
+        *_checks(computed),
+        _then(basis, found),
+        _signatures(),
+    )
+
+
+def _computed(basis: Basis, found: Prepared) -> _Computed:
+    one, order, instruction = found.one, found.order, found.instruction
+    if not one.calculated:
+        return _Computed(why_not=BY_HAND)
+    if order is None or instruction is None or not stands(one, basis.records):
+        return _Computed(why_not=CHANGED)
+    if basis.dilution is None or one.prepared_at is None:
+        return _Computed(why_not=NOT_COMPUTED)
+    day = local(one.prepared_at).date()
+    made = calculate(instruction, order, one.weight, today=day, limits=basis.dilution)
+    if not made.stops and not agrees(one, instruction, order, basis.dilution):
+        return _Computed(why_not=DIFFERS)
+    steps, checks = made.steps, made.checks
+    if not smallest_used(one, instruction, order, basis.dilution):
+        # Another syringe was chosen: its line is the one that is drawn, not the smallest one's.
+        steps = tuple(step for step in steps if not step.text.startswith(LINE))
+        checks = tuple(check for check in checks if check.rule != "rounding")
+    return _Computed(steps, checks)
+
+
+def _ordered(basis: Basis) -> tuple[Block, ...]:
+    """Return the sheet of an order that nobody has prepared: nothing on it is computed."""
+    order, instruction = _latest_order(basis)
+    unchecked = Critical(title=UNCHECKED.upper(), rows=(("Räknat", f"{NOT_COMPUTED}."),))
+    if order is None:
+        return (_identity(basis, None), Text(title=TITLE, paragraphs=(NO_ORDER,)))
+    if instruction is None:
+        missing = Text(title="Spädningsinstruktion", paragraphs=(NO_INSTRUCTION,))
+        stated: tuple[Block, ...] = (missing,)
+    else:
+        rows = (*stated_rows(instruction), *keep_rows(instruction))
+        stated = (Labelled(title="Instruktionen som den är angiven", rows=rows),)
+    return (
+        unchecked,
+        _identity(basis, None),
+        _order_and_instruction(order, instruction),
+        *stated,
+        Labelled(title="Frågor", rows=(call_row(basis, instruction),)),
+        _signatures(),
+    )
+
+
+def _latest_order(basis: Basis) -> tuple[MedicationOrder | None, DilutionInstruction | None]:
+    """Return the latest order in force, one with an instruction first, and that instruction."""
+    orders = of_type(basis.records, MedicationOrder, basis.today)
+    pairs = [(one, _instruction_for(one, basis)) for one in orders]
+    pairs.sort(key=lambda pair: (pair[1] is not None, pair[0].prescribed_on or date.min))
+    return pairs[-1] if pairs else (None, None)
+
+
+def _instruction_for(order: MedicationOrder, basis: Basis) -> DilutionInstruction | None:
+    """Return the instruction of the same substance and product; one in force before another."""
+    same = [
+        one
+        for one in of_type(basis.records, DilutionInstruction)
+        if _folded(one.substance) == _folded(order.substance)
+        and (not one.product or not order.product or _folded(one.product) == _folded(order.product))
+    ]
+    same.sort(key=lambda one: (one.holds_on(basis.today), one.valid_from or date.min))
+    return same[-1] if same else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _identity(basis: Basis, found: Prepared | None) -> IdentityBox:
+    """Return who the child is, and beside it who prepared, until when it holds, how it is checked.
+
+    The weight is the one that was used; without a preparation the latest.
+    """
+    head = banner(basis.records, basis.today, basis.settings)
+    if found is None:
+        old = " – gammal, väg om" if head.weight_old else ""
+        weight = f"Vikt {head.shown_weight}{old}" if head.weight else head.shown_weight
+        return IdentityBox(facts=(born(head), weight), side_title="", side=())
+    one = found.one
+    weighed = f" ({one.weight_on})" if one.weight_on else ""
+    weight = f"Vikt vid iordningställandet {one.weight or NOT_STATED}{weighed}"
+    checked_at = shown_moment(found.check.checked_at) if found.check else ""
+    side = (
+        f"{basis.prepared_by or NOT_STATED} {shown_moment(one.prepared_at)}",
+        f"Använd före {shown_moment(one.use_before) or NOT_STATED}",
+        f"{check_words(found, basis.names)} {checked_at}".rstrip(),
+    )
+    return IdentityBox(facts=(born(head), weight), side_title="Iordningställt av", side=side)
+
+
+def _order_and_instruction(
+    order: MedicationOrder | None,
+    instruction: DilutionInstruction | None,
+    *rows: Row,
+    checked: bool = False,
+    now: bool = False,
+) -> Labelled:
+    gone = "Finns inte längre i hsvdesk."
+    first = order_rows(order) if order else (("Ordination", gone),)
+    second: Row = ("Instruktion", gone)
+    if instruction is not None:
+        second = instruction_row(instruction, checked=checked)
+    title = "Ordination och instruktion"
+    return Labelled(title=f"{title} som de är nu" if now else title, rows=(*first, second, *rows))
+
+
+def _made(found: Prepared, name: str, *, with_figures: bool) -> tuple[Row, ...]:
+    """Return what was done, with the stored figures unless something stops it."""
+    one, check = found.one, found.check
+    total = one.total_volume is not None and one.total_volume != one.volume
+    parts = (
+        figures(one) if with_figures else "",
+        f"totalt {one.total_volume}" if total and with_figures else "",
+        str(one.concentration) if one.concentration and with_figures else "",
+        f"vätska {one.fluid or NOT_STATED}",
+        f"batch {one.batch or NOT_STATED}",
+        f"utgår {one.expires_on or NOT_STATED}",
+    )
+    rows = [(name, ", ".join(part for part in parts if part))]
+    if one.reason:
+        rows.append(("Skäl att gå vidare", one.reason))
+    if check is not None and check.way is not CheckWay.TWO:
+        told = (check.colleague, check.colleague_unit, check.colleague_number, check.reason)
+        way = check.way.label if check.way else ""
+        rows.append((way, ", ".join(part for part in told if part)))
+    return tuple(rows)
+
+
+def _steps(computed: _Computed, *, shown: bool) -> tuple[Block, ...]:
+    if computed.why_not:
+        return (Text(title="Steg", paragraphs=(computed.why_not,)),)
+    if not shown:
+        return ()
+    rows = tuple(
+        (f"{number}. {one.text}", one.formula) for number, one in enumerate(computed.steps, start=1)
+    )
+    return (
+        Table(title="Steg", headings=("Steg", "Räknat"), widths=(62, 38), rows=rows,
+              empty=NOT_COMPUTED),
+    )  # fmt: skip
+
+
+def _checks(computed: _Computed) -> tuple[Block, ...]:
+    """Return each stop and each warning by itself, and what is well together."""
+    if not computed.checks:
+        return ()
+    rows = [
+        (level.label, one.text)
+        for level in (CheckLevel.STOP, CheckLevel.WARN)
+        for one in computed.checks
+        if one.level is level
+    ]
+    well = [one.text for one in computed.checks if one.level is CheckLevel.OK]
+    if well:
+        rows.append((CheckLevel.OK.label, " ".join(well)))
+    return (
+        Table(title="Kontroller", headings=("Kontroller", "Utfall"), widths=(11, 89),
+              rows=tuple(rows), empty=""),
+    )  # fmt: skip
+
+
+def _then(basis: Basis, found: Prepared) -> Labelled:
+    instruction = found.instruction
+    kept = keep_rows(instruction) if instruction else ()
+    return Labelled(title="Sedan", rows=(*kept, call_row(basis, instruction)))
+
+
+def _signatures() -> Signatures:
+    return Signatures(title="", under=("Iordningställt: namn, tid", "Kontrollerat: namn, tid"))
