@@ -7,6 +7,7 @@ from contextlib import suppress
 from hsvdesk.domain.dilution_choices import HighRisk
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel
+from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.numbers import parse_decimal
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.units import Exact
@@ -19,15 +20,20 @@ OK, WARN, STOP = CheckLevel.OK, CheckLevel.WARN, CheckLevel.STOP
 
 def identity_checks(case: Case) -> Iterator[Check]:
     """Yield what stops every figure: another drug, or an instruction or order out of force."""
-    instruction, order = case.instruction, case.order
-    yield _same("substance", "Substans", instruction.substance, order.substance)
-    yield _same("product", "Läkemedel", instruction.product, order.product)
-    yield _strength(case)
+    order = case.order
+    yield from drug_checks(case.instruction, order)
     yield from _in_force(case)
     if order.high_risk is HighRisk.CYTOSTATIC:
         yield Check("high_risk", STOP, "Cytostatika iordningställs aldrig här.")
     elif order.high_risk:
         yield Check("high_risk", WARN, f"Högriskläkemedel: {order.high_risk.label}.")
+
+
+def drug_checks(instruction: DilutionInstruction, order: MedicationOrder) -> Iterator[Check]:
+    """Yield whether the instruction is for the drug that is ordered."""
+    yield _same("substance", "Substans", instruction.substance, order.substance)
+    yield _same("product", "Läkemedel", instruction.product, order.product)
+    yield _strength(instruction, order.strength)
 
 
 def approval_checks(case: Case) -> Iterator[Check]:
@@ -95,9 +101,8 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _strength(case: Case) -> Check:
+def _strength(one: DilutionInstruction, ordered: str) -> Check:
     """Compare strengths as quantities where both are; else word for word."""
-    one, ordered = case.instruction, case.order.strength
     container = one.container_amount
     if ordered and (one.strength or container):
         told = one.strength or str(container)

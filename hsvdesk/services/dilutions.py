@@ -32,11 +32,13 @@ def limits() -> Limits:
         weight_warn=Decimal(found["weight"]["warn"]),
         weight_stop=Decimal(found["weight"]["stop"]),
         rounding_warn=Decimal(found["rounding"]["warn"]),
+        rounding_stop=Decimal(found["rounding"]["stop"]),
         smallest_volume=Decimal(syringes["smallest_volume"]),
         syringes=tuple(
             Syringe(Decimal(one["volume"]), Decimal(one["graduation"]))
             for one in syringes["syringe"]
         ),
+        pump_step=Decimal(syringes["pump"]["graduation"]),
     )
 
 
