@@ -29,6 +29,11 @@ class Figure:
     full: int = 0
     last: Decimal = Decimal(0)
 
+    @property
+    def size(self) -> Quantity | None:
+        """The size of the syringe."""
+        return Quantity(self.syringe.volume, Unit.ML) if self.syringe else None
+
 
 def on_syringe(volume: Exact, syringe: Syringe) -> Figure:
     """Return a volume over zero as a syringe shows it, filled as often as is needed."""

@@ -46,6 +46,18 @@ def of_size(case: Case, size: Quantity) -> Syringe | None:
     )
 
 
+def total_volume(case: Case, found: dict[str, Figure]) -> Quantity | None:
+    """Return how much there is of what is ready: as stated, else as the syringe shows it."""
+    stated, made = case.instruction.step2_final_volume, case.worked.final_volume
+    if stated is not None:
+        return stated
+    given = found.get("volume")
+    if made is None or made == case.worked.volume:
+        return given.shown if given else None
+    size = case.chosen.syringe if case.chosen else None
+    return on_syringe(made, syringe_for(case, made, size)).shown
+
+
 def rounding_checks(case: Case, found: dict[str, Figure]) -> Iterator[Check]:
     """Yield how far the lines and the step are from the exact values, and unknown syringes."""
     chosen = case.chosen

@@ -111,7 +111,8 @@ def _time(
 ) -> Check:
     if hours is None:
         return Check(rule, WARN, f"{when}: hållbarhet {NOT_STATED} i instruktionen.")
-    kept = f"{shown_number(Fraction(hours))} timmar{f', {storage}' if storage else ''}"
+    word = "timme" if hours == 1 else "timmar"
+    kept = f"{shown_number(Fraction(hours))} {word}{f', {storage}' if storage else ''}"
     if hours > LONGEST_HOURS:
         return Check(rule, WARN, f"{when}: hållbart {kept}. Kontrollera talet i originalet.")
     until = _until(prepared_at, hours)

@@ -1,0 +1,1 @@
+"""Preparing on screen (spädning): the original, the steps, the syringe and the checks."""
