@@ -26,14 +26,19 @@ def preparing_checks(case: Case) -> Iterator[Check]:
     """Yield what is checked when something is prepared; nothing where nothing is."""
     if case.chosen is None:
         return
-    yield from _fluid(case.instruction, case.chosen)
-    yield _container(case, case.chosen)
+    yield from held_checks(case, case.chosen)
     for rule, label in (("light", "Ljusskydd"), ("filter", "Filter")):
         said = getattr(case.instruction, rule)
         text = f"{label}: {said or f'{NOT_STATED} i instruktionen'}."
         yield Check(rule, OK if said else WARN, text)
     yield from _times(case, case.chosen)
     yield from _total_fluid(case)
+
+
+def held_checks(case: Case, chosen: Chosen) -> Iterator[Check]:
+    """Yield whether fluid and container are right; nothing is computed to say so."""
+    yield from _fluid(case.instruction, chosen)
+    yield _container(case, chosen)
 
 
 def allowed_fluids(instruction: DilutionInstruction) -> tuple[str, ...]:

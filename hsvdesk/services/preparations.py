@@ -15,7 +15,7 @@ from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_reason import asking
 from hsvdesk.domain.dilution_result import Calculation, Case, Check, CheckLevel, Chosen
 from hsvdesk.domain.dilution_rounding import total_volume
-from hsvdesk.domain.dilution_use import use_before
+from hsvdesk.domain.dilution_use import held_checks, use_before
 from hsvdesk.domain.dose_times import next_dose
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.medication_order import MedicationOrder
@@ -44,7 +44,7 @@ MAY_CHANGE = ("discarded_at", "discard_reason", "entered_in_error")
 _FIELD = {
     "fluid": "fluid",
     "container_expiry": "expires_on",
-    "rounding": "syringe",
+    **dict.fromkeys(("rounding", "rate_rounding"), "syringe"),
     "syringe": "syringe",
     "smallest_volume": "volume",
     **dict.fromkeys(("order_period", "order_mistake", "high_risk", "dose"), "medication_order"),
@@ -142,10 +142,14 @@ def worked(
 
 
 def standing(
-    session: Session, order: MedicationOrder, instruction: DilutionInstruction
+    session: Session, order: MedicationOrder, instruction: DilutionInstruction, chosen: Chosen
 ) -> tuple[Check, ...]:
-    """Return whether both are in force and for one drug; no figure is needed to say so."""
-    return tuple(identity_checks(_case(session, order, instruction, Chosen())))
+    """Return whether both are in force and for one drug, and what is held in the hands right.
+
+    No figure is needed to say so: it holds when nothing is computed too.
+    """
+    case = _case(session, order, instruction, chosen)
+    return (*identity_checks(case), *held_checks(case, chosen))
 
 
 def chosen_of(preparation: Preparation) -> Chosen:
@@ -168,7 +172,7 @@ def add(session: Session, preparation: Preparation) -> Changed:
     """
     problems, whole = _filled(session, preparation)
     if problems:
-        raise RuleBroken(rules.problems(preparation, session.today()) | problems)
+        raise RuleBroken(rules.problems(whole, session.today()) | problems)
     return records.add(session, whole)
 
 
@@ -215,15 +219,22 @@ def _filled(session: Session, one: Preparation) -> tuple[dict[str, str], Prepara
     )
     if whole.use_before and whole.use_before <= session.now():
         problems["prepared_at"] = TOO_LATE.format(shown_moment(whole.use_before))
+    chosen = chosen_of(one)
     if not one.calculated:
-        stops = _stops(standing(session, order, instruction))
-        return problems | _told(stops), whole
+        problems |= _told(_stops(standing(session, order, instruction, chosen)))
+        if not problems and _computes(session, instruction):
+            problems |= _reason(one, worked(session, order, instruction, chosen))
+        return problems, whole
     calculator.need_on(session)
     if missing := clinic_missing(instruction):
         return problems | {"dilution_instruction": " ".join(missing.values())}, whole
-    found = worked(session, order, instruction, chosen_of(one))
+    found = worked(session, order, instruction, chosen)
     problems |= _told(found.stops) | _figures(one, found) | _reason(one, found)
     return problems, _with_figures(session, order, instruction, whole, found)
+
+
+def _computes(session: Session, instruction: DilutionInstruction) -> bool:
+    return calculator.decision(session) is not None and not clinic_missing(instruction)
 
 
 def _moments(session: Session, one: Preparation) -> dict[str, str]:
@@ -282,7 +293,7 @@ def _figures(one: Preparation, found: Calculation) -> dict[str, str]:
 
 
 def _reason(one: Preparation, found: Calculation) -> dict[str, str]:
-    asked = asking(found.checks)
+    asked = asking(found.checks, by_hand=not one.calculated)
     if not asked or one.reason.strip():
         return {}
     return {"reason": GIVE_REASON.format(" ".join(check.text for check in asked))}

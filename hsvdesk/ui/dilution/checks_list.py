@@ -21,14 +21,16 @@ class StopsList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._head = label(STOPPED, "title")
-        self._head.setProperty("problem", "true")
+        head = QHBoxLayout()
+        head.setSpacing(current().px(8))
+        head.addWidget(IconMark(ICONS["danger"], "danger", 26))
+        head.addWidget(label(STOPPED, "title"), 1)
         self._bars = QVBoxLayout()
         self._bars.setSpacing(current().px(6))
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(current().px(6))
-        room.addWidget(self._head)
+        room.addLayout(head)
         room.addLayout(self._bars)
         self.hide()
 

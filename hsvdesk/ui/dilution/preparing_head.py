@@ -18,6 +18,7 @@ class PreparingHead(Card):
     Attributes:
         back: Leaves it for the list.
         phone: Whom to call.
+        facts: The rest of the order, in a card of its own: what stops stands between the two.
     """
 
     def __init__(self) -> None:
@@ -26,14 +27,16 @@ class PreparingHead(Card):
         self.drug = label("", "title")
         self.dose = label("", "number")
         self.phone = label("", "section")
-        self.facts = Facts()
+        self.facts = Card("Ordinationen")
+        self._facts = Facts()
+        self.facts.body.addWidget(self._facts)
         top = QHBoxLayout()
         top.setSpacing(current().px(8))
         top.addWidget(IconMark("phone", "primary", 20))
         top.addWidget(self.phone, 1)
         self.body.addWidget(self.back)
         self.body.addLayout(top)
-        for widget in (self.drug, self.dose, self.facts):
+        for widget in (self.drug, self.dose):
             self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_order(
@@ -54,7 +57,7 @@ class PreparingHead(Card):
             ("Ordinatör", order.prescriber or NOT_STATED),
             ("Instruktion", _instruction(instruction)),
         ]
-        self.facts.set_rows(rows)
+        self._facts.set_rows(rows)
 
 
 def call(instruction: DilutionInstruction | None) -> str:
@@ -62,7 +65,8 @@ def call(instruction: DilutionInstruction | None) -> str:
     if instruction is None:
         return "Ring kliniken: nummer ej angivet"
     name = instruction.clinic or "kliniken"
-    return f"Ring {name}: {instruction.clinic_phone or 'nummer ej angivet'}"
+    number = instruction.clinic_phone.replace(" ", "\u00a0")
+    return f"Ring {name}: {number or 'nummer ej angivet'}"
 
 
 def weights(order: MedicationOrder, weight: Measurement | None) -> str:

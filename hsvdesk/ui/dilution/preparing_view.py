@@ -70,6 +70,7 @@ class PreparingView(QWidget):
         self.stops = StopsList()
         self.steps = StepsList()
         self.figures = FiguresCard()
+        self.held = Card("Det du håller i handen")
         self.form = PreparationForm()
         self.checks = ChecksList()
         self.handling = Handling()
@@ -204,26 +205,33 @@ class PreparingView(QWidget):
         ready, one = self._ready, self._instruction
         if ready is None:
             return
-        found: Calculation | None = None
-        why, checks = "", tuple[Check, ...]()
+        found, why = None, ""
         if one is None:
             why = CHOOSE if ready.instructions else NONE
-        elif self._hand:
-            why, checks = OWN_FIGURES, self._desk.ask(preparations.standing, ready.order, one)
         else:
             try:
                 found = self._desk.ask(preparations.worked, ready.order, one, self._chosen())
-                checks = found.checks
             except UserError as error:
                 why = str(error)
-                checks = self._desk.ask(preparations.standing, ready.order, one)
+        standing = self._standing()
+        checks = found.checks if found else standing
+        if self._hand:
+            found, why = None, OWN_FIGURES
         self._calculation = found
         self.bar.set_text(why)
         self.bar.setVisible(bool(why))
         self._show_checks(checks)
         self._show_figures(found)
-        self.form.ask(by_hand=self._hand, reason=bool(asking(checks)))
-        self._offer_acts(found, checks)
+        self.form.ask(by_hand=self._hand, reason=bool(asking(checks, by_hand=self._hand)))
+        self._offer_acts(found, standing)
+
+    def _standing(self) -> tuple[Check, ...]:
+        """Return what holds whether anything is computed or not."""
+        if self._ready is None or self._instruction is None:
+            return ()
+        return self._desk.ask(
+            preparations.standing, self._ready.order, self._instruction, self._chosen()
+        )
 
     def _show_checks(self, checks: tuple[Check, ...]) -> None:
         self.stops.show_stops(one.text for one in checks if one.level is CheckLevel.STOP)
@@ -240,24 +248,16 @@ class PreparingView(QWidget):
         if found is not None and not stopped:
             self.steps.show_steps(found.steps)
 
-    def _offer_acts(self, found: Calculation | None, checks: tuple[Check, ...]) -> None:
+    def _offer_acts(self, found: Calculation | None, standing: tuple[Check, ...]) -> None:
         """Let only what the services will take be pressed."""
-        stops = any(one.level is CheckLevel.STOP for one in checks)
+        stopped = any(one.level is CheckLevel.STOP for one in standing)
         figures = found is not None and bool(found.figures)
-        self.form.setVisible(self._hand or found is not None)
+        self.held.setVisible(self._hand or found is not None)
         self.done.setVisible(self._hand or found is not None)
-        self.done.setEnabled(
-            self._instruction is not None and (figures or self._hand) and not stops
-        )
+        self.done.setEnabled(figures or (self._hand and not stopped))
         self.hand.setText(f" {BY_PROGRAM if self._hand else BY_HAND}")
         self.hand.setAccessibleName(BY_PROGRAM if self._hand else BY_HAND)
-        self.hand.setVisible(self._instruction is not None and self._may_by_hand())
-
-    def _may_by_hand(self) -> bool:
-        if self._ready is None or self._instruction is None:
-            return False
-        standing = self._desk.ask(preparations.standing, self._ready.order, self._instruction)
-        return not any(one.level is CheckLevel.STOP for one in standing)
+        self.hand.setVisible(self._hand or (self._instruction is not None and not stopped))
 
     def _offer(self) -> None:
         """Offer the instructions; nothing is picked for the nurse where several fit."""
@@ -316,9 +316,8 @@ class PreparingView(QWidget):
 
     def _lay_out(self) -> None:
         px = current().px
-        written = Card("Det du håller i handen")
         for widget in (self.form, self.times):
-            written.body.addWidget(widget)
+            self.held.body.addWidget(widget)
         acts = QWidget()
         row = FlowLayout(acts)
         for act in (self.done, self.hand, self.phone):
@@ -328,8 +327,8 @@ class PreparingView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         parts: tuple[QWidget, ...] = (
-            *(self.head, self.choice, self.bar, self.stops, self.steps, self.figures),
-            *(written, self.checks, self.handling, acts),
+            *(self.head, self.choice, self.bar, self.stops, self.head.facts, self.steps),
+            *(self.figures, self.held, self.checks, self.handling, acts),
         )
         for part in parts:
             column.addWidget(part)
