@@ -21,12 +21,12 @@ R = TypeVar("R", bound=Record)
 COLLEAGUE = "c" * 32
 
 
-def switch_on(session: Session) -> None:
+def switch_on(session: Session, /) -> None:
     """Let the care provider decide that dilutions are computed."""
     settings.decide(session, "calculator_enabled", 1, decided_by="Chefen", note="Beslut 1")
 
 
-def stored_instruction(session: Session, child_id: str, **changes: Any) -> DilutionInstruction:
+def stored_instruction(session: Session, /, child_id: str, **changes: Any) -> DilutionInstruction:
     """Store the made-up instruction with its original, checked by a colleague."""
     original = Attachment(
         child_id=child_id,
@@ -48,7 +48,7 @@ def stored_instruction(session: Session, child_id: str, **changes: Any) -> Dilut
     return again(session, one)
 
 
-def stored_order(session: Session, child_id: str, **changes: Any) -> MedicationOrder:
+def stored_order(session: Session, /, child_id: str, **changes: Any) -> MedicationOrder:
     """Store the made-up order."""
     told = {"times": "06 14 22"}
     one = replace(order(**(told | changes)), child_id=child_id)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsvdesk.domain import dilution_calculation, dilution_second
+from hsvdesk.domain.dilution import work
 from hsvdesk.domain.dilution_calculation import calculate
 from hsvdesk.domain.dilution_figure import on_pump, on_syringe
 from hsvdesk.domain.dilution_reason import asking
-from hsvdesk.domain.dilution_result import Calculation, Check, CheckLevel, Chosen
+from hsvdesk.domain.dilution_result import Calculation, Case, Check, CheckLevel, Chosen
 from hsvdesk.domain.dilution_rounding import total_volume
 from hsvdesk.domain.dilution_use import allowed_fluids, use_before
 from hsvdesk.domain.dose_times import clock_times, next_dose
@@ -75,7 +76,7 @@ def test_a_pump_is_set_to_the_nearest_step_and_the_error_is_what_is_said(rate: F
     syringe=st.sampled_from(SYRINGES),
 )
 def test_both_computations_draw_to_the_same_line(number: Fraction, syringe: Any) -> None:
-    with dilution_second.localcontext(dilution_second.PRECISION):
+    with localcontext(dilution_second.PRECISION):
         other = Decimal(number.numerator) / Decimal(number.denominator)
 
     line = dilution_second.on_line(other, syringe.graduation)
@@ -199,9 +200,9 @@ def test_the_fluid_is_held_against_the_instruction(
 
 
 def test_what_is_used_as_it_is_has_no_fluid() -> None:
-    found = prepared(ordered={"dose": "2 ml", "dose_basis": None, "strength": None}, **NO_STEPS)
+    ordered = {"dose": "2 ml", "dose_basis": None, "strength": None}
 
-    assert level(found, "fluid") == ""
+    assert level(prepared(WHOLE, ordered, **NO_STEPS), "fluid") == ""
 
 
 def test_the_fluid_of_step_1_counts_where_there_is_no_step_2() -> None:
@@ -224,7 +225,7 @@ def test_a_container_that_has_expired_stops(last: date | None, expected: str) ->
 def test_light_and_filter_are_told_or_asked_about(rule: str) -> None:
     assert level(prepared(), rule) == "warn"
     assert "ej angivet" in text(prepared(), rule)
-    assert level(prepared(**{rule: "Behövs inte"}), rule) == "ok"
+    assert level(prepared(WHOLE, None, **{rule: "Behövs inte"}), rule) == "ok"
 
 
 def test_the_time_to_use_it_runs_from_the_mixing_of_each_step() -> None:
@@ -305,13 +306,13 @@ def test_how_much_there_is_of_what_is_ready(changes: dict[str, Any], expected: s
     ordered = {"dose": "2 ml", "dose_basis": None, "strength": None} if changes is NO_STEPS else {}
     one, wanted = instruction(**changes), order(**ordered)
     found = prepared(ordered=ordered, **changes)
-    case = dilution_calculation.Case(
+    case = Case(
         instruction=one,
         order=wanted,
         weight=None,
         today=TODAY,
         limits=limits(),
-        worked=dilution_calculation.work(one, wanted),
+        worked=work(one, wanted),
         chosen=WHOLE,
     )
 

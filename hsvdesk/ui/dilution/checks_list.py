@@ -25,6 +25,7 @@ class StopsList(QWidget):
         head.setSpacing(current().px(8))
         head.addWidget(IconMark(ICONS["danger"], "danger", 26))
         head.addWidget(label(STOPPED, "title"), 1)
+        self._texts: list[str] = []
         self._bars = QVBoxLayout()
         self._bars.setSpacing(current().px(6))
         room = QVBoxLayout(self)
@@ -36,14 +37,17 @@ class StopsList(QWidget):
 
     def show_stops(self, texts: Iterable[str]) -> None:
         """Show these instead; nothing of the list is seen when there are none."""
+        if (found := list(texts)) == self._texts:
+            return
+        self._texts = found
         clear(self._bars)
-        for text in texts:
+        for text in found:
             self._bars.addWidget(AlertBar("danger", "", unbroken(text)))
         self.setVisible(self._bars.count() > 0)
 
     def texts(self) -> list[str]:
         """Return what is said of each stop."""
-        return [one.said() for one in self.findChildren(AlertBar) if not one.isHidden()]
+        return self._texts
 
 
 class ChecksList(Card):
@@ -60,13 +64,16 @@ class ChecksList(Card):
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._on_unfold)
         self._count = 0
+        self._shown: list[Check] = []
         self.body.addLayout(self._warnings)
         self.body.addWidget(self.unfold)
         self.body.addWidget(self._folded)
 
     def show_checks(self, checks: Iterable[Check]) -> None:
         """Show these instead; what stops stands elsewhere."""
-        found = list(checks)
+        if (found := list(checks)) == self._shown:
+            return
+        self._shown = found
         for layout, level in ((self._warnings, CheckLevel.WARN), (self._agreeing, CheckLevel.OK)):
             clear(layout)
             for one in found:

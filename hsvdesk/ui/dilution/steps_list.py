@@ -17,18 +17,20 @@ class StepsList(Card):
 
     def __init__(self) -> None:
         super().__init__("Steg för steg")
-        self._texts: list[str] = []
+        self._steps: list[Step] = []
 
     def show_steps(self, steps: Iterable[Step]) -> None:
         """Show these instead."""
+        if (found := list(steps)) == self._steps:
+            return
+        self._steps = found
         clear(self.body)
-        self._texts = [one.text for one in steps]
-        for number, one in enumerate(steps, start=1):
+        for number, one in enumerate(found, start=1):
             self.body.addWidget(_row(number, one))
 
     def texts(self) -> list[str]:
         """Return what is said to do, in order."""
-        return self._texts
+        return [one.text for one in self._steps]
 
 
 def _row(number: int, step: Step) -> QWidget:
