@@ -35,11 +35,23 @@ def run(children: int, rounds: int = ROUNDS) -> "list[Figure]":
 
 
 def _figures(folder: "Path", children: int, rounds: int) -> "Iterator[Figure]":
-    from hsvdesk.bench import call_now, child, memory, paper, save, search, sections, start, stores
+    from hsvdesk.bench import (
+        call_now,
+        child,
+        dilution,
+        memory,
+        paper,
+        save,
+        search,
+        sections,
+        start,
+        stores,
+    )
 
     small, large = stores.make(folder, children)
     yield from start.figures(small, rounds)
     yield from memory.figures(small, large)
+    yield from dilution.figures(rounds)
     with stores.opened(large) as session:
         child_id = stores.thicken(session)
         yield from search.figures(session, rounds)

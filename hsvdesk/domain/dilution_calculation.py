@@ -1,6 +1,5 @@
 """A whole dilution (uträkning): steps, checks and values of an instruction and an order."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +8,7 @@ from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.dilution import Worked, concentration, difference_percent, work
 from hsvdesk.domain.dilution_checks import concentration_checks, rate_checks, volume_checks
 from hsvdesk.domain.dilution_dose import dose_checks
+from hsvdesk.domain.dilution_figure import Figure
 from hsvdesk.domain.dilution_identity import approval_checks, identity_checks, use_checks
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import (
@@ -16,15 +16,17 @@ from hsvdesk.domain.dilution_result import (
     Case,
     Check,
     CheckLevel,
+    Chosen,
     Limits,
     written,
 )
-from hsvdesk.domain.dilution_second import second
+from hsvdesk.domain.dilution_rounding import figures, rounding_checks
+from hsvdesk.domain.dilution_second import on_line, second
 from hsvdesk.domain.dilution_steps import dose_steps, first_steps
+from hsvdesk.domain.dilution_use import preparing_checks
 from hsvdesk.domain.medication_order import MedicationOrder
-from hsvdesk.domain.quantity import Quantity, Unit
-from hsvdesk.domain.syringe import read_off, smallest_for
-from hsvdesk.domain.units import Exact, decimal_of, shown_number
+from hsvdesk.domain.quantity import Quantity
+from hsvdesk.domain.units import Exact, decimal_of
 from hsvdesk.domain.weight_checks import weight_checks
 
 VALUES = (
@@ -45,6 +47,7 @@ def calculate(
     today: date,
     limits: Limits,
     facts: ChildFacts | None = None,
+    chosen: Chosen | None = None,
 ) -> Calculation:
     """Return the steps, every check and the values of an order prepared by an instruction.
 
@@ -63,11 +66,13 @@ def calculate(
         limits=limits,
         worked=worked,
         facts=facts,
+        chosen=chosen,
     )
     checks = [*identity_checks(case)]
     if _stopped(checks):
         return Calculation((), (*checks, *approval_checks(case)), dict.fromkeys(VALUES))
-    if differing(worked, case):
+    found = figures(case)
+    if differing(worked, case, found):
         checks.append(Check("second_computation", CheckLevel.STOP, DIFFERENT))
         return Calculation((), tuple(checks), dict.fromkeys(VALUES))
     approval = [*approval_checks(case)]
@@ -76,19 +81,27 @@ def calculate(
     if _stopped(approval):
         judged = dict.fromkeys(VALUES) | {name: values[name] for name in VALUES[:2]}
         return Calculation(tuple(steps), tuple(checks), judged)
-    checks += [*volume_checks(case), *_rounding(case), *rate_checks(case), *dose_checks(case)]
+    checks += [*volume_checks(case), *rounding_checks(case, found), *rate_checks(case)]
+    checks += [*dose_checks(case), *preparing_checks(case)]
     checks += weight_checks(case)
-    return Calculation((*steps, *dose_steps(case)), tuple(checks), values)
+    steps += dose_steps(case, found)
+    return Calculation(tuple(steps), tuple(checks), values, {} if _stopped(checks) else found)
 
 
 def _stopped(checks: list[Check]) -> bool:
     return any(one.level is CheckLevel.STOP for one in checks)
 
 
-def differing(worked: Worked, case: Case) -> tuple[str, ...]:
-    """Return the values on which the two computations disagree."""
+def differing(worked: Worked, case: Case, found: dict[str, Figure]) -> tuple[str, ...]:
+    """Return the values on which the two computations disagree, exact or as they are rounded."""
     first, other = _in_bases(worked, case), second(case.instruction, case.order)
-    return tuple(name for name in VALUES if not _agree(first[name], other[name]))
+    apart = [name for name in first if not _agree(first[name], other[name])]
+    for name, figure in found.items():
+        step = figure.syringe.graduation if figure.syringe else case.limits.pump_step
+        exact = other[name]
+        if exact is None or on_line(exact, step) != figure.shown.value:
+            apart.append(name)
+    return tuple(dict.fromkeys(apart))
 
 
 def _agree(first: Fraction | None, other: Decimal | None) -> bool:
@@ -108,6 +121,7 @@ def _in_bases(worked: Worked, case: Case) -> dict[str, Fraction | None]:
         "difference_percent": difference_percent(worked.computed, stated),
         "final_concentration": worked.final.number if worked.final else None,
         "dose": dose.number * hours if dose else None,
+        "drawn": worked.drawn.number if worked.drawn else None,
         "volume": worked.volume.number if worked.volume else None,
         "rate": worked.rate.number * 60 if worked.rate else None,
     }
@@ -127,17 +141,3 @@ def _values(case: Case) -> dict[str, str | None]:
         "volume": written(worked.volume),
         "rate": written(worked.rate),
     }
-
-
-def _rounding(case: Case) -> Iterator[Check]:
-    """Yield how far the syringe's lines are from the exact volumes."""
-    worked = case.worked
-    for volume in dict.fromkeys((worked.drawn, worked.volume)):
-        number = volume.number_in(Unit.ML) if volume is not None else Fraction(0)
-        syringe = smallest_for(number, case.limits.syringes)
-        if not number or syringe is None:
-            continue
-        reading = read_off(number, syringe)
-        much = abs(reading.error_percent) > Fraction(case.limits.rounding_warn)
-        told = f"Avläsning på sprutan: fel {shown_number(reading.error_percent)} %."
-        yield Check("rounding", CheckLevel.WARN if much else CheckLevel.OK, told)

@@ -44,7 +44,7 @@ def _recomputed(one: DilutionInstruction, today: date, limits: Limits) -> tuple[
     case = Case(
         instruction=one, order=order, weight=None, today=today, limits=limits, worked=worked
     )
-    if differing(worked, case):
+    if differing(worked, case, {}):
         return (Check("second_computation", CheckLevel.STOP, DIFFERENT),)
     found = tuple(concentration_checks(case))
     if concentration(one, one.step2_concentration) is not None and worked.computed_final is None:

@@ -7,10 +7,11 @@ from contextlib import suppress
 from hsvdesk.domain.dilution_choices import HighRisk
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel
-from hsvdesk.domain.dilution_rules import same_words
+from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.numbers import parse_decimal
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.record import local, shown_moment
+from hsvdesk.domain.same_words import same_words
 from hsvdesk.domain.units import Exact
 
 _STRENGTH = re.compile(r"([\d\s.,]*\d)\s*([^\d\s]\S*)")
@@ -21,15 +22,25 @@ OK, WARN, STOP = CheckLevel.OK, CheckLevel.WARN, CheckLevel.STOP
 
 def identity_checks(case: Case) -> Iterator[Check]:
     """Yield what stops every figure: another drug, or an instruction or order out of force."""
-    instruction, order = case.instruction, case.order
-    yield _same("substance", "Substans", instruction.substance, order.substance)
-    yield _same("product", "Läkemedel", instruction.product, order.product)
-    yield _strength(case)
+    order = case.order
+    yield from drug_checks(case.instruction, order)
     yield from _in_force(case)
     if order.high_risk is HighRisk.CYTOSTATIC:
         yield Check("high_risk", STOP, "Cytostatika iordningställs aldrig här.")
     elif order.high_risk:
         yield Check("high_risk", WARN, f"Högriskläkemedel: {order.high_risk.label}.")
+
+
+def drug_checks(instruction: DilutionInstruction, order: MedicationOrder) -> Iterator[Check]:
+    """Yield whether the instruction is for the drug that is ordered."""
+    yield _same("substance", "Substans", instruction.substance, order.substance)
+    yield _same("product", "Läkemedel", instruction.product, order.product)
+    yield _strength(instruction, order.strength)
+
+
+def same_drug(instruction: DilutionInstruction, order: MedicationOrder) -> bool:
+    """Whether nothing says that the instruction is for another drug than the one ordered."""
+    return all(one.level is not STOP for one in drug_checks(instruction, order))
 
 
 def approval_checks(case: Case) -> Iterator[Check]:
@@ -93,9 +104,8 @@ def _same(rule: str, label: str, stated: str, ordered: str) -> Check:
     return Check(rule, OK if same_words(stated, ordered) else STOP, told)
 
 
-def _strength(case: Case) -> Check:
+def _strength(one: DilutionInstruction, ordered: str) -> Check:
     """Compare strengths as quantities where both are; else word for word."""
-    one, ordered = case.instruction, case.order.strength
     container = one.container_amount
     if ordered and (one.strength or container):
         told = one.strength or str(container)

@@ -10,13 +10,13 @@ from hsvdesk.domain.dilution_choices import DoseLimit, DrugAccess, Route, StepMo
 from hsvdesk.domain.dilution_rules import (
     number_problems,
     replacing_problems,
-    same_words,
     span_problems,
     step_problems,
 )
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import future_problem, order_problem, within
+from hsvdesk.domain.same_words import same_words
 from hsvdesk.domain.units import (
     AMOUNT_RATES,
     AMOUNTS,

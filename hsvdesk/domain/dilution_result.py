@@ -1,12 +1,13 @@
 """What comes out of a computed dilution (uträkning): steps, checks and values."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 
 from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.choice import Choice
 from hsvdesk.domain.dilution import Worked
+from hsvdesk.domain.dilution_figure import Figure
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.quantity import Quantity, Unit
@@ -53,7 +54,8 @@ class Limits:
         basis_stop: More than this stops.
         weight_warn: Weight now against the weight of the order.
         weight_stop: More than this stops.
-        rounding_warn: The syringe's line against the exact volume.
+        rounding_warn: The syringe's line, or the pump's step, against the exact value.
+        rounding_stop: More than this stops.
         smallest_volume: Least volume that is drawn without diluting first, millilitres.
         syringes: The sizes there are.
         plausible_warn: SD from the curve's median.
@@ -62,6 +64,7 @@ class Limits:
         slip_near: So near the expected weight a slip of the pen is likely.
         pound: Kilograms.
         line_days: Least days between two weights that a straight line is drawn through.
+        pump_step: What the rate of a pump is set in, ml/h.
     """
 
     difference_warn: Decimal
@@ -71,6 +74,7 @@ class Limits:
     weight_warn: Decimal
     weight_stop: Decimal
     rounding_warn: Decimal
+    rounding_stop: Decimal
     smallest_volume: Decimal
     syringes: tuple[Syringe, ...]
     plausible_warn: Decimal
@@ -78,13 +82,37 @@ class Limits:
     slip_near: Decimal
     pound: Decimal
     line_days: int
+    pump_step: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What the nurse who prepares has chosen and read off what she holds; None is not said.
+
+    Attributes:
+        drawn_syringe: The size of syringe that step 2 is drawn up in; the smallest that holds it
+            where it is not said.
+        syringe: The size of syringe that the dose is given from; as above.
+        fluid: The fluid that is used.
+        expires_on: The last day of the container.
+        prepared_at: The moment of mixing.
+    """
+
+    drawn_syringe: Quantity | None = None
+    syringe: Quantity | None = None
+    fluid: str = ""
+    expires_on: date | None = None
+    prepared_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """All that the checks of one dilution look at; `weight` is the child's weight today.
+    """All that the checks of one dilution look at.
 
-    Without `facts` nothing is known of its growth, and nothing is checked of it.
+    Attributes:
+        weight: The child's weight today.
+        facts: What is known of the child; none where nothing is checked of it.
+        chosen: What was chosen for one preparation; none where nothing is prepared.
     """
 
     instruction: DilutionInstruction
@@ -94,6 +122,7 @@ class Case:
     limits: Limits
     worked: Worked
     facts: ChildFacts | None = None
+    chosen: Chosen | None = None
 
     @property
     def surface(self) -> Quantity | None:
@@ -108,11 +137,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """Steps, checks and values of one instruction and one order."""
+    """Steps, checks and values of one instruction and one order.
+
+    Attributes:
+        figures: What hands act on: `drawn`, `volume` and `rate`, each where it is known. None of
+            them when anything stops.
+    """
 
     steps: tuple[Step, ...]
     checks: tuple[Check, ...]
     values: dict[str, str | None]
+    figures: dict[str, Figure] = field(default_factory=dict)
 
     @property
     def stops(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hsvdesk.domain.dilution_choices import StepMode
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, described_fields
+from hsvdesk.domain.same_words import folded
 from hsvdesk.domain.units import Exact
 
 if TYPE_CHECKING:
@@ -128,16 +129,6 @@ def replacing_problems(instruction: "DilutionInstruction", today: date) -> dict[
     if one.valid_from and one.valid_from > today:
         return {"replaces": f"Den här gäller först {one.valid_from}. Ersätt den tidigare då."}
     return {}
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: in one case, and spaced in one way."""
-    return " ".join(text.casefold().split())
-
-
-def same_words(first: str, last: str) -> bool:
-    """Whether two names are written with the same words."""
-    return folded(first) == folded(last)
 
 
 def _more(first: Quantity | None, last: Quantity | None) -> bool:

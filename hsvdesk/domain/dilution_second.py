@@ -5,7 +5,7 @@ shares nothing with the first but the two records.
 """
 
 from collections.abc import Mapping
-from decimal import Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import NamedTuple
 
 from hsvdesk.domain.dilution_choices import StepMode
@@ -14,6 +14,8 @@ from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.quantity import Quantity
 
 PRECISION = Context(prec=80)
+JUDGED = Context(prec=40)
+"""Whether a number lies half-way is judged on so many digits: a division may lose the last."""
 
 MILLI = {
     "mg": ("mg", "1"),
@@ -36,7 +38,7 @@ class Amount(NamedTuple):
 
 
 def second(instruction: DilutionInstruction, order: MedicationOrder) -> dict[str, Decimal | None]:
-    """Return the six values in mg, mmol or E, ml and hours; None where something is not stated."""
+    """Return every value in mg, mmol or E, ml and hours; None where something is not stated."""
     with localcontext(PRECISION):
         return _second(instruction, order)
 
@@ -57,8 +59,10 @@ def _second(one: DilutionInstruction, order: MedicationOrder) -> dict[str, Decim
 
     given = _strength(one.step2_concentration, percent=percent)
     steps = [one.step2_volume, one.step2_added_volume, one.step2_final_volume, given]
+    drawn = None
     if any(step is not None for step in steps):
-        final = given or _diluted(one, first, None if is_rate else dose)
+        drawn = _drawn(one, first, None if is_rate else dose)
+        final = given or _diluted(one, first, drawn)
     else:
         final = first
 
@@ -80,9 +84,17 @@ def _second(one: DilutionInstruction, order: MedicationOrder) -> dict[str, Decim
         "difference_percent": _difference(recomputed, label),
         "final_concentration": final.number if final else None,
         "dose": _as_prescribed(order.dose),
+        "drawn": drawn,
         "volume": volume,
         "rate": rate,
     }
+
+
+def on_line(number: Decimal, step: Decimal) -> Decimal:
+    """Return the line nearest to a number, in steps from nought; half-way is the line above."""
+    with localcontext(PRECISION):
+        lines = JUDGED.plus(number) / step
+        return lines.quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
 def _difference(recomputed: Amount | None, label: Amount | None) -> Decimal | None:
@@ -107,23 +119,25 @@ def _total(one: DilutionInstruction) -> Decimal | None:
             return None
 
 
-def _diluted(one: DilutionInstruction, first: Amount | None, dose: Amount | None) -> Amount | None:
+def _drawn(one: DilutionInstruction, first: Amount | None, dose: Amount | None) -> Decimal | None:
+    """Return the millilitres that step 2 begins with: as stated, else as many as hold the dose."""
+    stated = _millilitres(one.step2_volume)
+    if stated is None and first and dose and dose.what == first.what:
+        return dose.number / first.number
+    return stated
+
+
+def _diluted(
+    one: DilutionInstruction, first: Amount | None, drawn: Decimal | None
+) -> Amount | None:
     """Return the strength after step 2: the substance that went in, over the volume it is in."""
-    if first is None:
-        return None
-    drawn = _millilitres(one.step2_volume)
-    if drawn is not None:
-        substance = first.number * drawn
-    elif dose is not None and dose.what == first.what:
-        substance = dose.number
-        drawn = dose.number / first.number
-    else:
+    if first is None or drawn is None:
         return None
     whole = _millilitres(one.step2_final_volume)
     if whole is None:
         more = _millilitres(one.step2_added_volume)
         whole = None if more is None else more + drawn
-    return Amount(substance / whole, first.what) if whole else None
+    return Amount(first.number * drawn / whole, first.what) if whole else None
 
 
 def _restated(one: DilutionInstruction, dose: Amount, what: str) -> Amount:

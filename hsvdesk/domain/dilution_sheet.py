@@ -15,6 +15,7 @@ from hsvdesk.domain.banner import banner, of_type
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.dilution_agrees import agrees, drawings, smallest_used
 from hsvdesk.domain.dilution_calculation import calculate
+from hsvdesk.domain.dilution_identity import same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_paper import (
     UNCHECKED,
@@ -186,19 +187,10 @@ def _latest_order(basis: Basis) -> tuple[MedicationOrder | None, DilutionInstruc
 
 
 def _instruction_for(order: MedicationOrder, basis: Basis) -> DilutionInstruction | None:
-    """Return the instruction of the same substance and product; one in force before another."""
-    same = [
-        one
-        for one in of_type(basis.records, DilutionInstruction)
-        if _folded(one.substance) == _folded(order.substance)
-        and (not one.product or not order.product or _folded(one.product) == _folded(order.product))
-    ]
+    """Return the instruction for the drug; one in force before another."""
+    same = [one for one in of_type(basis.records, DilutionInstruction) if same_drug(one, order)]
     same.sort(key=lambda one: (one.holds_on(basis.today), one.valid_from or date.min))
     return same[-1] if same else None
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _identity(basis: Basis, found: Prepared | None) -> IdentityBox:

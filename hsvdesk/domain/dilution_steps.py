@@ -1,12 +1,13 @@
 """The steps of a dilution in words, with formula and figures (stegen)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from hsvdesk.domain.dilution_choices import StepMode
+from hsvdesk.domain.dilution_figure import Figure
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Step, shown, written
 from hsvdesk.domain.quantity import Quantity, Unit
-from hsvdesk.domain.syringe import read_off, smallest_for
 from hsvdesk.domain.units import Exact, decimal_of, shown_number
 
 
@@ -43,14 +44,14 @@ def _first_formula(case: Case) -> str:
     return f"{one.container_amount} / {volume} = {shown(computed, one.stated_concentration)}"
 
 
-def dose_steps(case: Case) -> Iterator[Step]:
+def dose_steps(case: Case, figures: dict[str, Figure]) -> Iterator[Step]:
     """Yield the dilution, the volume of the dose, the line of the syringe and the rate."""
-    yield from _second_step(case)
-    yield from _volume_steps(case)
-    yield from _rate_step(case)
+    yield from _second_step(case, figures)
+    yield from _volume_steps(case, figures)
+    yield from _rate_step(case, figures)
 
 
-def _second_step(case: Case) -> Iterator[Step]:
+def _second_step(case: Case, figures: dict[str, Figure]) -> Iterator[Step]:
     one, worked = case.instruction, case.worked
     if worked.drawn is None or worked.stock is None:
         return
@@ -60,7 +61,7 @@ def _second_step(case: Case) -> Iterator[Step]:
     else:
         formula = f"{drawn} enligt instruktionen"
     yield Step(f"Dra upp {drawn}.", formula, written(worked.drawn))
-    yield from _line(case, worked.drawn)
+    yield from _line(figures.get("drawn"))
     if worked.final_volume is None or worked.final is None:
         return
     fluid, final = one.step2_fluid or f"vätska {NOT_STATED}", shown(worked.final_volume)
@@ -76,7 +77,7 @@ def _second_step(case: Case) -> Iterator[Step]:
     yield Step(text, formula, written(worked.final, *wished))
 
 
-def _volume_steps(case: Case) -> Iterator[Step]:
+def _volume_steps(case: Case, figures: dict[str, Figure]) -> Iterator[Step]:
     one, worked, order = case.instruction, case.worked, case.order
     if worked.volume is None or order.dose is None:
         return
@@ -87,8 +88,9 @@ def _volume_steps(case: Case) -> Iterator[Step]:
     else:
         formula = f"{volume} enligt ordinationen"
     yield Step(f"Dosen {order.dose} är {volume}.", formula, written(worked.volume))
-    if worked.drawn != worked.volume:
-        yield from _line(case, worked.volume)
+    given = figures.get("volume")
+    if given != figures.get("drawn"):
+        yield from _line(given)
 
 
 def _dose(case: Case) -> str:
@@ -99,22 +101,37 @@ def _dose(case: Case) -> str:
     return f"{shown(dose)} ({prescribed})"
 
 
-def _line(case: Case, volume: Exact) -> Iterator[Step]:
-    """Yield the line a volume is drawn to; none for a volume that no syringe holds."""
-    number = volume.number_in(Unit.ML)
-    syringe = smallest_for(number, case.limits.syringes)
-    if syringe is None or not number:
+def _line(figure: Figure | None) -> Iterator[Step]:
+    """Yield the line a volume is drawn to, and how often, where one filling is not enough."""
+    if figure is None or figure.syringe is None:
         return
-    reading = read_off(number, syringe)
-    line = Quantity(decimal_of(Fraction(reading.volume)), Unit.ML)
-    size = shown_number(Fraction(syringe.volume))
-    error = shown_number(reading.error_percent)
-    text = f"Dra till strecket {line} i en spruta på {size} ml."
-    formula = f"{shown(volume)} avrundat till strecket {line}, fel {error} %"
-    yield Step(text, formula, line.stored())
+    size, line = figure.syringe.volume, figure.shown
+    if figure.full + (figure.last > 0) > 1:
+        text = (
+            f"Fyll en spruta på {_ml(size)} flera gånger: {fillings(figure)}. Tillsammans {line}."
+        )
+    else:
+        text = f"Dra till strecket {line} i en spruta på {_ml(size)}."
+    yield Step(text, _rounded(figure, f"strecket {line}"), line.stored())
 
 
-def _rate_step(case: Case) -> Iterator[Step]:
+def fillings(figure: Figure) -> str:
+    """Return the fillings of a syringe as they are counted: "2 × 50 ml och 1 × 13 ml"."""
+    full = Decimal(0) if figure.syringe is None else figure.syringe.volume
+    counted = ((figure.full, full), (1, decimal_of(Fraction(figure.last))))
+    return " och ".join(f"{count} × {_ml(volume)}" for count, volume in counted if count and volume)
+
+
+def _rounded(figure: Figure, to: str) -> str:
+    error = shown_number(figure.error_percent)
+    return f"{shown(figure.exact)} avrundat till {to}, fel {error} %"
+
+
+def _ml(volume: Decimal) -> str:
+    return str(Quantity(volume, Unit.ML))
+
+
+def _rate_step(case: Case, figures: dict[str, Figure]) -> Iterator[Step]:
     worked, one = case.worked, case.instruction
     if worked.rate is not None:
         rate = shown(worked.rate)
@@ -132,6 +149,9 @@ def _rate_step(case: Case) -> Iterator[Step]:
                 f"{rate} enligt ordinationen" if by_volume else f"{_dose(case)} / {final} = {rate}"
             )
         yield Step(text, formula, written(worked.rate))
+        if (pump := figures.get("rate")) and pump.error_percent:
+            text = f"Ställ pumpen på {pump.shown}."
+            yield Step(text, _rounded(pump, f"pumpens steg {pump.shown}"), pump.shown.stored())
         return
     times = (one.infusion_minutes_min, one.infusion_minutes_max)
     ends = [Fraction(value) for value in times if value is not None]

@@ -13,6 +13,7 @@ from hsvdesk.domain.device import DeviceKind
 from hsvdesk.domain.record import Record, Spec, described_fields
 from hsvdesk.domain.risk import RiskHeading
 from hsvdesk.domain.rules import future_problem, order_problem, within
+from hsvdesk.domain.same_words import folded
 
 REMOVED = "[borttaget]"
 """Stands where an identity or a dose was taken out of a child's plan."""
@@ -177,11 +178,6 @@ class Template(Record):
 
 _MAY_HAVE_SIZES = ("devices.", "supplies.", "source")
 """A syringe is called by the millilitres it holds, a publication by whatever it likes."""
-
-
-def folded(text: str) -> str:
-    """Return a name as names are compared: small letters, single spaces."""
-    return " ".join(text.casefold().split())
 
 
 def texts(template: Template) -> Iterator[tuple[str, str]]:

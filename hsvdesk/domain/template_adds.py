@@ -9,9 +9,10 @@ from hsvdesk.domain.activity import Activity, ActivityStatus
 from hsvdesk.domain.device import Device
 from hsvdesk.domain.record import Record, described_fields
 from hsvdesk.domain.risk import Risk, RiskFound
+from hsvdesk.domain.same_words import folded
 from hsvdesk.domain.start_check import CheckItem, StartCheck, StartDecision
 from hsvdesk.domain.supply import Supply
-from hsvdesk.domain.template import Template, TemplateTraining, folded
+from hsvdesk.domain.template import Template, TemplateTraining
 
 CONTACT = "Kontaktväg klar: "
 TRAINED = "Utbildade och kontrollerade: "

@@ -12,6 +12,7 @@ from hsvdesk.domain.device import Device
 from hsvdesk.domain.identities import Identities, capitals
 from hsvdesk.domain.record import Record, described_fields
 from hsvdesk.domain.risk import Risk, RiskFound
+from hsvdesk.domain.same_words import folded
 from hsvdesk.domain.staff import Staff
 from hsvdesk.domain.supply import Supply
 from hsvdesk.domain.template import (
@@ -24,7 +25,6 @@ from hsvdesk.domain.template import (
     TemplateRisk,
     TemplateSupply,
     TemplateTraining,
-    folded,
     texts,
 )
 from hsvdesk.domain.template_adds import CONTACT, TRAINED, latest_check

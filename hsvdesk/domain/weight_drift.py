@@ -14,9 +14,9 @@ from functools import cache
 from hsvdesk.domain.child_facts import ChildFacts, Measured
 from hsvdesk.domain.dilution import over, work
 from hsvdesk.domain.dilution_dose import given_per
+from hsvdesk.domain.dilution_identity import same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import Limits
-from hsvdesk.domain.dilution_rules import folded
 from hsvdesk.domain.growth_reference import Curve
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.numbers import shown_decimal
@@ -198,10 +198,7 @@ def bounds(
                 high=one.weight_to.value if one.weight_to else None,
             )
         for order in orders:
-            if all(
-                folded(getattr(one, name)) == folded(getattr(order, name))
-                for name in ("substance", "product")
-            ):
+            if same_drug(one, order):
                 yield from _of_limits(one, order)
 
 

@@ -32,6 +32,7 @@ def limits() -> Limits:
         weight_warn=Decimal(found["weight"]["warn"]),
         weight_stop=Decimal(found["weight"]["stop"]),
         rounding_warn=Decimal(found["rounding"]["warn"]),
+        rounding_stop=Decimal(found["rounding"]["stop"]),
         smallest_volume=Decimal(syringes["smallest_volume"]),
         syringes=tuple(
             Syringe(Decimal(one["volume"]), Decimal(one["graduation"]))
@@ -42,6 +43,7 @@ def limits() -> Limits:
         slip_near=Decimal(found["slip"]["warn"]),
         pound=Decimal(found["slip"]["pound"]),
         line_days=found["line"]["days"],
+        pump_step=Decimal(syringes["pump"]["graduation"]),
     )
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from hsvdesk.domain import rules
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.rules import within
+from hsvdesk.domain.same_words import folded
 from hsvdesk.domain.start_check import CheckItem, StartCheck
-from hsvdesk.domain.template import folded
 from hsvdesk.errors import RuleBroken
 from hsvdesk.paths import resource
 from hsvdesk.services import records

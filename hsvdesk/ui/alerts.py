@@ -70,13 +70,15 @@ class AlertBar(_Bar):
 
         Args:
             kind: "danger" is Stopp, "warning" is Obs.
-            head: What kind of thing, without the word of the level.
+            head: What kind of thing, without the word of the level; may be empty.
             text: The matter itself.
             action: A button to the right.
         """
         super().__init__(kind)
-        self._head = label(f"{WORDS[kind]}: {head}" if kind in WORDS else head, "strong")
+        said = ": ".join(part for part in (WORDS.get(kind, ""), head) if part)
+        self._head = label(said, "strong")
         self._head.setWordWrap(False)
+        self._head.setVisible(bool(said))
         self._text = label(text)
         self.row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignVCenter)
         self.row.addWidget(self._text, 1)

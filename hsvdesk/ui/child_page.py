@@ -1,5 +1,7 @@
 """A child's page: the banner, the nine groups beside, and the section that was picked."""
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -334,7 +336,7 @@ class ChildPage(QWidget):
         self.banner.family_view_wanted.connect(self._on_family_wanted)
         for number in range(len(GROUPS)):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            keys.activated.connect(self.groups.buttons[number].click)
+            keys.activated.connect(partial(self._on_group_keys, number))
         for text, act in (
             ("Ctrl+N", self.write_note),
             ("Ctrl+P", self._on_handover),
@@ -342,6 +344,11 @@ class ChildPage(QWidget):
             ("F4", self.banner.family_button.click),
         ):
             QShortcut(QKeySequence(text), self).activated.connect(act)
+
+    def _on_group_keys(self, number: int) -> None:
+        self.groups.buttons[number].click()
+        if (page := self.pages.get(self.section)) is not None:
+            page.take_keyboard()
 
     def _on_family_wanted(self, on: bool) -> None:
         self.desk.show_family_view(on=on)

@@ -12,6 +12,7 @@ from hsvdesk.bench.figure import Figure, ninety_fifth, shown_number
 NAMES = {
     *("start", "list", "search", "search_painted", "child_services", "child_painted"),
     *("section_services", "who_does_what_painted", "week_painted"),
+    "dilution",
     *("call_now", "call_now_painted", "coverage_painted"),
     *("save", "paper", "memory_small", "memory_large"),
 }

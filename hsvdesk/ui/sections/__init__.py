@@ -32,6 +32,7 @@ from hsvdesk.ui.sections.notes import NotesPage
 from hsvdesk.ui.sections.notices import NoticesPage
 from hsvdesk.ui.sections.overview import OverviewPage
 from hsvdesk.ui.sections.page import SectionPage
+from hsvdesk.ui.sections.preparations import PreparationsPage
 from hsvdesk.ui.sections.reconciliations import ReconciliationsPage
 from hsvdesk.ui.sections.relatives import RelativesPage
 from hsvdesk.ui.sections.risks import RisksPage
@@ -56,7 +57,7 @@ class Group:
 GROUPS = (
     Group("Översikt", "layout-list", (OverviewPage,)),
     Group("Vad är nytt", "bell", (NewsPage, NotesPage, ConsultationsPage, ReconciliationsPage)),
-    Group("Läkemedel", "pill", (MedicationOrdersPage, DilutionInstructionsPage)),
+    Group("Läkemedel", "pill", (PreparationsPage, MedicationOrdersPage, DilutionInstructionsPage)),
     Group(
         "Vårdplan",
         "clipboard-list",

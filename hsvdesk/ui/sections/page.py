@@ -59,6 +59,9 @@ class SectionPage(QWidget):
         """Return the id of the record in the form, empty for a new one; None when it is closed."""
         return None
 
+    def take_keyboard(self) -> None:
+        """Take the keyboard where the work begins; a section that is only read leaves it."""
+
     def put_away(self) -> None:
         """Close the form; what is typed in it is kept as a draft."""
 

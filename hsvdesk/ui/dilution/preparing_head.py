@@ -1,0 +1,100 @@
+"""What is prepared (huvudet): drug, dose as prescribed, way, weight, instruction and the number."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_result import NOT_STATED
+from hsvdesk.domain.measurement import Measurement
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.ui.dilution.unbroken import unbroken
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.widgets import Button, Card, Facts, IconMark, label
+
+
+class PreparingHead(Card):
+    """The order in force, in words; it stands whatever stops.
+
+    Attributes:
+        back: Leaves it for the list.
+        phone: Whom to call.
+        facts: The rest of the order, in a card of its own: what stops stands between the two.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = Button("Till listan", icon="arrow-left", kind="quiet")
+        self.drug = label("", "title")
+        self.dose = label("", "number")
+        self.phone = label("", "section")
+        self.facts = Card("Ordinationen")
+        self._facts = Facts()
+        self.facts.body.addWidget(self._facts)
+        top = QHBoxLayout()
+        top.setSpacing(current().px(8))
+        top.addWidget(IconMark("phone", "primary", 20))
+        top.addWidget(self.phone, 1)
+        self.body.addWidget(self.back)
+        self.body.addLayout(top)
+        for widget in (self.drug, self.dose):
+            self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_order(
+        self,
+        order: MedicationOrder,
+        instruction: DilutionInstruction | None,
+        weight: Measurement | None,
+    ) -> None:
+        """Show an order, what it is prepared by, and the child's weight."""
+        name = order.product or order.substance
+        self.drug.setText(unbroken(f"{name} {order.strength or f'styrka {NOT_STATED}'}"))
+        self.dose.setText(unbroken(f"Dos {order.dose or NOT_STATED}"))
+        self.phone.setText(call(instruction))
+        rows = [
+            ("Ges", _given(order)),
+            ("Väg och infart", _way(order)),
+            ("Vikt", weights(order, weight)),
+            ("Ordinatör", order.prescriber or NOT_STATED),
+            ("Instruktion", _instruction(instruction)),
+        ]
+        self._facts.set_rows(rows)
+
+
+def call(instruction: DilutionInstruction | None) -> str:
+    """Return whom to call about the instruction."""
+    if instruction is None:
+        return "Ring kliniken: nummer ej angivet"
+    name = instruction.clinic or "kliniken"
+    number = instruction.clinic_phone.replace(" ", "\u00a0")
+    return f"Ring {name}: {number or 'nummer ej angivet'}"
+
+
+def weights(order: MedicationOrder, weight: Measurement | None) -> str:
+    """Return the weight of the dose and the weight now, each with its day and where it is from."""
+    said = []
+    if order.dosing_weight:
+        on = order.dosing_weight_on or NOT_STATED
+        said.append(f"Doseringsvikt {order.dosing_weight}, vägd {on} (ordinationen)")
+    if weight is not None:
+        said.append(f"Senast vägd {weight.value}, {weight.measured_on} (Mätvärden)")
+    return "\n".join(said) or NOT_STATED
+
+
+def _given(order: MedicationOrder) -> str:
+    minutes = f"på {order.infusion_minutes} min" if order.infusion_minutes else ""
+    need = "vid behov" if order.as_needed else ""
+    return ", ".join(part for part in (order.times, minutes, need) if part) or NOT_STATED
+
+
+def _way(order: MedicationOrder) -> str:
+    route = order.route.label if order.route else NOT_STATED
+    return f"{route}, infart: {order.access.label if order.access else NOT_STATED}"
+
+
+def _instruction(one: DilutionInstruction | None) -> str:
+    if one is None:
+        return "Ingen vald"
+    version = f"version {one.instruction_version or NOT_STATED}"
+    until = f"gäller till {one.valid_to or NOT_STATED}"
+    approved = f"avskriften kontrollerad {one.approved_on or NOT_STATED}"
+    return ", ".join(part for part in (one.instruction_id, version, until, approved) if part)

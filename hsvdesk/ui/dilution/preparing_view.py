@@ -1,0 +1,339 @@
+"""One preparation under way (iordningställande): the original beside the steps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_reason import asking
+from hsvdesk.domain.dilution_result import Calculation, Check, CheckLevel, Chosen
+from hsvdesk.domain.dilution_use import allowed_fluids
+from hsvdesk.domain.measurement import Measurement
+from hsvdesk.domain.preparation import Preparation
+from hsvdesk.domain.quantity import Quantity
+from hsvdesk.errors import UserError
+from hsvdesk.services import preparations
+from hsvdesk.services.preparations import ReadyOrder
+from hsvdesk.ui.alerts import AlertBar
+from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.dilution.beside import Beside
+from hsvdesk.ui.dilution.checks_list import ChecksList, StopsList
+from hsvdesk.ui.dilution.figures_card import FiguresCard
+from hsvdesk.ui.dilution.handling import Handling
+from hsvdesk.ui.dilution.original import Original
+from hsvdesk.ui.dilution.preparation_form import PreparationForm
+from hsvdesk.ui.dilution.preparing_head import PreparingHead, call
+from hsvdesk.ui.dilution.steps_list import StepsList
+from hsvdesk.ui.dilution.unbroken import unbroken
+from hsvdesk.ui.drafts import DraftKeeper
+from hsvdesk.ui.layouts import FlowLayout
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.widgets import Button, Card, QuietCombo, label
+
+CHOOSE = "Flera instruktioner passar. Välj den som gäller."
+NONE = "Det finns ingen spädningsinstruktion för läkemedlet. Ring kliniken."
+BY_HAND = "Räkna för hand i stället"
+BY_PROGRAM = "Låt hsvdesk räkna i stället"
+DONE = "Klart för dubbelkontroll"
+OWN_FIGURES = "Du räknar för hand. Skriv det du drar upp och ger, som det står på sprutan."
+
+
+class PreparingView(QWidget):
+    """Order, original, steps, syringes, checks and form of one preparation.
+
+    Signals:
+        closed: It was left; what is typed is kept, unless it was saved.
+        prepared: It was saved; carries the id of the preparation.
+        edited: Something was changed that a draft keeps.
+    """
+
+    closed = Signal()
+    prepared = Signal(str)
+    edited = Signal()
+
+    def __init__(self, desk: Desk, child_id: str) -> None:
+        super().__init__()
+        self._desk, self._child_id = desk, child_id
+        self._ready: ReadyOrder | None = None
+        self._weight: Measurement | None = None
+        self._instruction: DilutionInstruction | None = None
+        self._calculation: Calculation | None = None
+        self._keeper: DraftKeeper | None = None
+        self._hand = False
+        self.head = PreparingHead()
+        self.choice = QuietCombo()
+        self.choice.setAccessibleName("Spädningsinstruktion")
+        self.bar = AlertBar("info", "")
+        self.stops = StopsList()
+        self.steps = StepsList()
+        self.figures = FiguresCard()
+        self.held = Card("Det du håller i handen")
+        self.form = PreparationForm()
+        self.checks = ChecksList()
+        self.handling = Handling()
+        self.original = Original(desk)
+        self.done = Button(DONE, icon="check", kind="primary")
+        self.hand = Button(BY_HAND, icon="pencil")
+        self.phone = label("", "strong")
+        self.times = label("", "strong")
+        self._lay_out()
+        self._connect()
+
+    def open(self, ready: ReadyOrder, weight: Measurement | None) -> None:
+        """Begin to prepare an order, or go on with what was typed and not saved."""
+        self._ready, self._weight = ready, weight
+        found = ready.instructions
+        self._instruction = found[0] if len(found) == 1 else None
+        self._hand = False
+        self.figures.pick()
+        self._offer()
+        self._begin_form()
+        page = f"{self._child_id}:preparations:{Preparation.kind}"
+        self._keeper = DraftKeeper(self._desk, page, ready.order.id, self)
+        self._show()
+
+    def order_id(self) -> str | None:
+        """Return the id of the order that is prepared; None when none is."""
+        return self._ready.order.id if self._ready else None
+
+    def renew(self, ready: ReadyOrder, weight: Measurement | None) -> None:
+        """Show the same order as it is now; what is typed stays."""
+        self._ready, self._weight = ready, weight
+        kept = self._instruction.id if self._instruction else ""
+        found = ready.instructions
+        self._instruction = next((one for one in found if one.id == kept), None)
+        if self._instruction is None and len(found) == 1:
+            self._instruction = found[0]
+        self._offer()
+        self._show()
+
+    def put_away(self) -> None:
+        """Leave it; what is typed comes back when the order is opened again."""
+        if self._keeper is not None:
+            self._keeper.flush()
+        self._close()
+
+    def typed(self) -> dict[str, Any]:
+        """Return what is typed and picked."""
+        sizes = self.figures.sizes()
+        return {
+            **self.form.typed(),
+            **{name: size.stored() if size else "" for name, size in sizes.items()},
+            "dilution_instruction": self._instruction.id if self._instruction else "",
+            "hand": self._hand,
+        }
+
+    def restore_typed(self, typed: Mapping[str, Any]) -> None:
+        """Put back what `typed` gave."""
+        self.form.restore_typed(typed)
+        kept = [typed.get(name) for name in ("drawn_syringe", "syringe")]
+        self.figures.pick(*(Quantity.parse(size) if size else None for size in kept))
+        place = self.choice.findData(typed.get("dilution_instruction"))
+        if place >= 0:
+            self.choice.setCurrentIndex(place)
+            self._instruction = self._picked()
+        self._hand = bool(typed.get("hand"))
+
+    def save(self) -> None:
+        """Store what was prepared, or show at its fields what is wrong with it."""
+        if not self.done.isEnabled() or not self.form.readable():
+            return
+        made = self._preparation()
+        if made is not None and self._desk.submit(self.form, preparations.add, made):
+            if self._keeper is not None:
+                self._keeper.discard()
+            self._close()
+            self.prepared.emit(made.id)
+
+    def _preparation(self) -> Preparation | None:
+        if self._ready is None or self._instruction is None:
+            return None
+        order, instruction = self._ready.order, self._instruction
+        found = self._calculation
+        figures: dict[str, Any] = {}
+        if found is not None and not self._hand:
+            figures = {name: one.shown for name, one in found.figures.items()}
+            figures |= self.figures.sizes()
+        return Preparation(
+            child_id=self._child_id,
+            medication_order=order.id,
+            order_version=order.saved.version if order.saved else "",
+            dilution_instruction=instruction.id,
+            instruction_version=instruction.saved.version if instruction.saved else "",
+            calculated=not self._hand,
+            **figures,
+            **self.form.said(),
+        )
+
+    def _chosen(self) -> Chosen:
+        said = self.form.said()
+        return Chosen(
+            **self.figures.sizes(),
+            fluid=self._whole(said.get("fluid") or ""),
+            expires_on=said.get("expires_on"),
+            prepared_at=said.get("prepared_at"),
+        )
+
+    def _whole(self, fluid: str) -> str:
+        """Return the fluid when it is written out: what begins as the right one is not said yet.
+
+        It is not said when it is saved either: then the service hears what stands there.
+        """
+        allowed = allowed_fluids(self._instruction) if self._instruction else ()
+        typed = fluid.strip().casefold()
+        begun = any(one.casefold().startswith(typed) and one.casefold() != typed for one in allowed)
+        return "" if begun else fluid
+
+    def _show(self) -> None:
+        """Work everything out anew and show it."""
+        if self._ready is None:
+            return
+        one = self._instruction
+        self.head.show_order(self._ready.order, one, self._weight)
+        self.phone.setText(call(one))
+        self.original.show_of(one)
+        self.handling.setVisible(one is not None)
+        if one is not None:
+            self.handling.show_instruction(one)
+        self._recompute()
+
+    def _recompute(self) -> None:
+        """Compute at every key; show what changed."""
+        ready, one = self._ready, self._instruction
+        if ready is None:
+            return
+        found, why = None, ""
+        if one is None:
+            why = CHOOSE if ready.instructions else NONE
+        else:
+            try:
+                found = self._desk.ask(preparations.worked, ready.order, one, self._chosen())
+            except UserError as error:
+                why = str(error)
+        standing = self._standing()
+        checks = found.checks if found else standing
+        if self._hand:
+            found, why = None, OWN_FIGURES
+        self._calculation = found
+        self.bar.set_text(why)
+        self.bar.setVisible(bool(why))
+        self._show_checks(checks)
+        self._show_figures(found)
+        self.form.ask(by_hand=self._hand, reason=bool(asking(checks, by_hand=self._hand)))
+        self._offer_acts(found, standing)
+
+    def _standing(self) -> tuple[Check, ...]:
+        """Return what holds whether anything is computed or not."""
+        if self._ready is None or self._instruction is None:
+            return ()
+        return self._desk.ask(
+            preparations.standing, self._ready.order, self._instruction, self._chosen()
+        )
+
+    def _show_checks(self, checks: tuple[Check, ...]) -> None:
+        self.stops.show_stops(one.text for one in checks if one.level is CheckLevel.STOP)
+        self.checks.show_checks(checks)
+        self.checks.setVisible(bool(checks))
+        told = [one.text for one in checks if one.rule.startswith("use_before")]
+        self.times.setText(unbroken("\n".join(told)))
+        self.times.setVisible(bool(told))
+
+    def _show_figures(self, found: Calculation | None) -> None:
+        stopped = found is None or bool(found.stops)
+        self.steps.setVisible(not stopped)
+        self.figures.show_figures(found.figures if found else {})
+        if found is not None and not stopped:
+            self.steps.show_steps(found.steps)
+
+    def _offer_acts(self, found: Calculation | None, standing: tuple[Check, ...]) -> None:
+        """Let only what the services will take be pressed."""
+        stopped = any(one.level is CheckLevel.STOP for one in standing)
+        figures = found is not None and bool(found.figures)
+        self.held.setVisible(self._hand or found is not None)
+        self.done.setVisible(self._hand or found is not None)
+        self.done.setEnabled(figures or (self._hand and not stopped))
+        self.hand.setText(f" {BY_PROGRAM if self._hand else BY_HAND}")
+        self.hand.setAccessibleName(BY_PROGRAM if self._hand else BY_HAND)
+        self.hand.setVisible(self._hand or (self._instruction is not None and not stopped))
+
+    def _offer(self) -> None:
+        """Offer the instructions; nothing is picked for the nurse where several fit."""
+        found = self._ready.instructions if self._ready else ()
+        self.choice.clear()
+        if len(found) > 1:
+            self.choice.addItem("Välj instruktion", "")
+        for one in found:
+            clinic = f", {one.clinic}" if one.clinic else ""
+            self.choice.addItem(f"{one.summary()}{clinic}", one.id)
+        kept = self._instruction.id if self._instruction else ""
+        self.choice.setCurrentIndex(max(self.choice.findData(kept), 0))
+        self.choice.setVisible(len(found) > 1)
+
+    def _picked(self) -> DilutionInstruction | None:
+        found = self._ready.instructions if self._ready else ()
+        return next((one for one in found if one.id == self.choice.currentData()), None)
+
+    def _begin_form(self) -> None:
+        now = self._desk.now().replace(second=0, microsecond=0)
+        fluids = allowed_fluids(self._instruction) if self._instruction else ()
+        self.form.begin(now, fluids)
+
+    def _on_choice(self) -> None:
+        self._instruction = self._picked()
+        kept = self.form.typed()
+        self._begin_form()
+        self.form.restore_typed(kept)
+        self.edited.emit()
+        self._show()
+
+    def _on_edited(self) -> None:
+        self.edited.emit()
+        self._recompute()
+
+    def _on_hand(self) -> None:
+        self._hand = not self._hand
+        self._on_edited()
+
+    def _close(self) -> None:
+        self._keeper = self._ready = self._instruction = self._calculation = None
+        self.original.clear()
+        self.closed.emit()
+
+    def _connect(self) -> None:
+        self.head.back.clicked.connect(self.put_away)
+        self.choice.activated.connect(self._on_choice)
+        self.form.edited.connect(self._on_edited)
+        self.figures.picked.connect(self._on_edited)
+        self.hand.clicked.connect(self._on_hand)
+        self.done.clicked.connect(self.save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(self.save)
+
+    def _lay_out(self) -> None:
+        px = current().px
+        for widget in (self.form, self.times):
+            self.held.body.addWidget(widget)
+        acts = QWidget()
+        row = FlowLayout(acts)
+        for act in (self.done, self.hand, self.phone):
+            row.addWidget(act)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        parts: tuple[QWidget, ...] = (
+            *(self.head, self.choice, self.bar, self.stops, self.head.facts, self.steps),
+            *(self.figures, self.held, self.checks, self.handling, acts),
+        )
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        self.sides = Beside(work, self.original)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.sides)

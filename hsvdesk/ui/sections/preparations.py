@@ -1,0 +1,171 @@
+"""The section Spädning: the orders in force, the next dose first, and the one being prepared."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.measurement import Measurement
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.preparation import Preparation
+from hsvdesk.domain.record import Record, local
+from hsvdesk.services import preparations
+from hsvdesk.services.preparations import ReadyOrder
+from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.dilution.preparing_view import PreparingView
+from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
+from hsvdesk.ui.tables import Column, RecordRole, Table
+from hsvdesk.ui.theme import current
+from hsvdesk.ui.widgets import Card
+
+EMPTY = "Inga ordinationer i kraft i hsvdesk. Läs läkemedelslistan i ert vanliga system."
+SAVED = "Iordningställt. Det är inte dubbelkontrollerat än."
+
+
+class PreparationsPage(SectionPage):
+    """What is to be prepared; Enter opens the order that is picked.
+
+    Attributes:
+        above: The layout above the list.
+        below: The layout below it.
+        table: The orders in force.
+        view: The one being prepared.
+
+    Signals:
+        check_wanted: Something was prepared and waits for its double check; carries its id.
+    """
+
+    check_wanted = Signal(str)
+
+    name = "preparations"
+    title = "Spädning"
+    kinds = frozenset(
+        one.kind for one in (MedicationOrder, DilutionInstruction, Preparation, Measurement)
+    )
+
+    def __init__(self, desk: Desk, child_id: str) -> None:
+        super().__init__(desk, child_id)
+        px = current().px
+        columns = (
+            Column("Nästa dos", self._when),
+            Column("Läkemedel", _drug, stretch=True),
+            Column("Dos", _dose),
+            Column("Instruktion", self._instruction, stretch=True),
+        )
+        self.table = Table(columns, name=self.title, empty=EMPTY, grows=True)
+        self.view = PreparingView(desk, child_id)
+        self.view.hide()
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
+        self._list = QWidget()
+        card = Card("Att iordningställa")
+        card.body.addWidget(self.table)
+        inside = QVBoxLayout(self._list)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(px(12))
+        for layout in (self.above, self.below):
+            layout.setSpacing(px(12))
+        inside.addLayout(self.above)
+        inside.addWidget(card)
+        inside.addLayout(self.below)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._list)
+        outer.addWidget(self.view)
+        outer.addStretch(1)
+        self.table.opened.connect(self._open)
+        self.table.clicked.connect(self._on_clicked)
+        self.view.closed.connect(self._on_closed)
+        self.view.prepared.connect(self._on_prepared)
+
+    def refresh(self) -> None:
+        found = self.desk.ask(preparations.ready, self.child_id)
+        seen = {one.id for one in self.desk.visible([one.order for one in found.orders])}
+        orders = [one for one in found.orders if one.order.id in seen]
+        self.table.say_when_empty(NOT_SHOWN if self.desk.family_view else EMPTY)
+        self._weight = found.weight
+        picked = self._picked()
+        self.table.set_records(orders)
+        self.table.pick(lambda one: picked in ("", one.order.id))
+        if (open_ := self.editing()) is not None:
+            self._renew(open_, orders)
+
+    def take_keyboard(self) -> None:
+        if self.editing() is None:
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.view.head.back.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def edit(self, record: Record | None) -> None:
+        for one in self.table.rows.records:
+            if record is not None and one.order.id == record.id:
+                self._open(one)
+
+    def editing(self) -> str | None:
+        return self.view.order_id()
+
+    def put_away(self) -> None:
+        if self.editing() is not None:
+            self.view.put_away()
+
+    def _renew(self, order_id: str, orders: list[ReadyOrder]) -> None:
+        """Show what is being prepared as it is now; an order that has ended is left."""
+        ready = next((one for one in orders if one.order.id == order_id), None)
+        if ready is None:
+            self.view.put_away()
+        else:
+            self.view.renew(ready, self._weight)
+
+    def _picked(self) -> str:
+        picked = self.table.picked()
+        return picked.order.id if isinstance(picked, ReadyOrder) else ""
+
+    def _open(self, one: ReadyOrder) -> None:
+        self._list.hide()
+        self.view.open(one, self._weight)
+        self.view.show()
+        self.take_keyboard()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._open(index.data(RecordRole))
+
+    def _on_closed(self) -> None:
+        self.view.hide()
+        self._list.show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_prepared(self, preparation_id: str) -> None:
+        self.desk.said.emit(SAVED)
+        self.check_wanted.emit(preparation_id)
+
+    def _when(self, one: ReadyOrder) -> str:
+        """Return when the next dose is; where the text does not tell, the text itself."""
+        if one.next_at is None:
+            need = "Vid behov" if one.order.as_needed else one.order.times
+            return need or "Tid ej angiven"
+        at, today = local(one.next_at), self.desk.today()
+        if at.date() == today:
+            return f"{at:%H:%M}"
+        tomorrow = at.date() == today + timedelta(days=1)
+        return f"{'I morgon' if tomorrow else at.date()} {at:%H:%M}"
+
+    def _instruction(self, one: ReadyOrder) -> str:
+        """Return which instruction there is, or why none can be prepared by."""
+        found = one.instructions
+        if not found:
+            return "Ingen"
+        in_force = [each for each in found if each.holds_on(self.desk.today())]
+        if not in_force:
+            return "Ingen som gäller"
+        return in_force[0].summary() if len(in_force) == 1 else f"Välj: {len(in_force)} passar"
+
+
+def _drug(one: ReadyOrder) -> str:
+    order = one.order
+    return " ".join(part for part in (order.product or order.substance, order.strength) if part)
+
+
+def _dose(one: ReadyOrder) -> str:
+    order = one.order
+    route = order.route.label if order.route else "väg ej angiven"
+    return f"{order.dose or 'dos ej angiven'}\n{route}"

@@ -1,0 +1,378 @@
+"""Checks of one preparation, figures as they are drawn, and what a dose's times say."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hsvdesk.domain import dilution_calculation, dilution_second
+from hsvdesk.domain.dilution import work
+from hsvdesk.domain.dilution_calculation import calculate
+from hsvdesk.domain.dilution_figure import on_pump, on_syringe
+from hsvdesk.domain.dilution_reason import asking
+from hsvdesk.domain.dilution_result import Calculation, Case, Check, CheckLevel, Chosen
+from hsvdesk.domain.dilution_rounding import total_volume
+from hsvdesk.domain.dilution_use import allowed_fluids, use_before
+from hsvdesk.domain.dose_times import clock_times, next_dose
+from hsvdesk.domain.quantity import Quantity, Unit
+from hsvdesk.domain.units import Exact
+from hsvdesk.services.dilutions import limits
+from tests.dilutions import NO_STEPS, TODAY, instruction, level, order, text
+
+SYRINGES = limits().syringes
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+WHOLE = Chosen(fluid="Natriumklorid  9 mg/ml", expires_on=TODAY, prepared_at=AT)
+
+
+def ml(number: str) -> Quantity:
+    return Quantity(Decimal(number), Unit.ML)
+
+
+def prepared(
+    chosen: Chosen = WHOLE, ordered: dict[str, Any] | None = None, **changes: Any
+) -> Calculation:
+    return calculate(
+        instruction(**changes),
+        order(**(ordered or {})),
+        None,
+        today=TODAY,
+        limits=limits(),
+        chosen=chosen,
+    )
+
+
+@given(
+    volume=st.fractions(min_value=Fraction(1, 100), max_value=1000),
+    syringe=st.sampled_from(SYRINGES),
+)
+def test_fillings_add_up_and_the_error_is_what_is_said(volume: Fraction, syringe: Any) -> None:
+    found = on_syringe(Exact(volume) * Exact.one(Unit.ML), syringe)
+
+    drawn = Fraction(found.shown.value)
+    assert drawn == found.full * Fraction(syringe.volume) + Fraction(found.last)
+    assert 0 <= found.last < syringe.volume
+    assert drawn % Fraction(syringe.graduation) == 0
+    assert abs(drawn - volume) <= Fraction(syringe.graduation) / 2
+    assert volume * (1 + found.error_percent / 100) == drawn
+
+
+@given(rate=st.fractions(min_value=Fraction(1, 100), max_value=1000))
+def test_a_pump_is_set_to_the_nearest_step_and_the_error_is_what_is_said(rate: Fraction) -> None:
+    found = on_pump(Exact(rate) * Exact.one(Unit.ML_PER_H), Decimal("0.1"))
+
+    shown = Fraction(found.shown.value)
+    assert abs(shown - rate) <= Fraction(1, 20)
+    assert rate * (1 + found.error_percent / 100) == shown
+    assert found.syringe is None
+
+
+@given(
+    number=st.fractions(min_value=Fraction(1, 10), max_value=50, max_denominator=997),
+    syringe=st.sampled_from(SYRINGES),
+)
+def test_both_computations_draw_to_the_same_line(number: Fraction, syringe: Any) -> None:
+    with localcontext(dilution_second.PRECISION):
+        other = Decimal(number.numerator) / Decimal(number.denominator)
+
+    line = dilution_second.on_line(other, syringe.graduation)
+
+    assert line == on_syringe(Exact(number) * Exact.one(Unit.ML), syringe).shown.value
+
+
+def test_a_number_half_way_is_found_to_be_so_when_a_division_lost_its_last_digit() -> None:
+    lost = Decimal("3.4999999999999999999999999999999999999999999999999999999999999")
+
+    assert dilution_second.on_line(lost + Decimal("0.2"), Decimal("0.2")) == Decimal("3.8")
+
+
+def test_what_hands_act_on_is_rounded_to_the_smallest_syringe_that_holds_it() -> None:
+    found = prepared(ordered={"dose": "383 mg"}).figures
+
+    assert {name: str(one.shown) for name, one in found.items()} == {
+        "drawn": "4\u00a0ml",
+        "volume": "19\u00a0ml",
+        "rate": "38,3\u00a0ml/h",
+    }
+    assert found["volume"].exact.number == Fraction("19.15")
+
+
+def test_another_syringe_gives_another_line_with_its_own_error() -> None:
+    chosen = replace(WHOLE, drawn_syringe=ml("10"), syringe=ml("50"))
+
+    found = prepared(chosen, {"dose": "383 mg"}, step2_volume="4.2 ml").figures
+
+    assert (found["drawn"].shown, found["drawn"].size) == (ml("4"), ml("10"))
+    assert found["drawn"].error_percent == Fraction("-0.2") / Fraction("4.2") * 100
+    assert found["volume"].size == ml("50")
+
+
+def test_more_than_the_largest_syringe_holds_is_drawn_in_several_fillings() -> None:
+    found = prepared(
+        ordered={"dose": "2.25 g", "dose_basis": None, "strength": None},
+        container_amount="3000 mg",
+        strength=None,
+        stated_concentration="300 mg/ml",
+        step2_final_volume="113 ml",
+        step2_volume="7.5 ml",
+        step2_concentration=None,
+        max_concentration_peripheral=None,
+        max_concentration_central=None,
+    )
+
+    assert found.figures["volume"].shown == ml("113")
+    assert any("2 × 50\u00a0ml och 1 × 13\u00a0ml" in one.text for one in found.steps)
+
+
+def test_a_syringe_that_is_too_coarse_stops_and_no_figure_is_given() -> None:
+    found = prepared(replace(WHOLE, drawn_syringe=ml("50")), step2_volume="0.4 ml")
+
+    assert "Välj en mindre spruta" in found.stops["rounding"]
+    assert found.figures == {}
+
+
+def test_a_syringe_that_there_is_not_stops() -> None:
+    assert "syringe" in prepared(replace(WHOLE, syringe=ml("7"))).stops
+
+
+@pytest.mark.parametrize(
+    ("ordered", "expected"),
+    [({"dose": "3 mg/h", "infusion_minutes": None}, "stop"), ({"dose": "4 mg"}, "warn")],
+)
+def test_the_pumps_step_stops_only_where_it_changes_the_dose(
+    ordered: dict[str, Any], expected: str
+) -> None:
+    found = prepared(
+        ordered=ordered | {"dose_basis": None},
+        infusion_minutes_min="50",
+        infusion_minutes_max="50",
+    )
+
+    assert level(found, "rate_rounding") == expected
+
+
+@given(volume=st.fractions(min_value=Fraction(1, 10), max_value=50))
+def test_the_smallest_syringe_that_holds_it_is_never_too_coarse(volume: Fraction) -> None:
+    smallest = min(
+        (one for one in SYRINGES if Fraction(one.volume) >= volume), key=lambda one: one.volume
+    )
+
+    found = on_syringe(Exact(volume) * Exact.one(Unit.ML), smallest)
+
+    assert abs(found.error_percent) <= Fraction(limits().rounding_stop)
+
+
+def test_two_computations_that_draw_to_different_lines_give_no_figure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dilution_calculation, "on_line", lambda number, step: number + step)
+
+    found = prepared()
+
+    assert "second_computation" in found.stops
+    assert (found.figures, found.steps) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("fluid", "changes", "expected", "said"),
+    [
+        ("natriumklorid 9 mg/ml", {}, "ok", "som i instruktionen"),
+        ("", {}, "warn", "ej angivet"),
+        ("glukos 50 mg/ml", {}, "stop", "natriumklorid 9 mg/ml"),
+        ("natriumklorid", {}, "stop", "natriumklorid 9 mg/ml"),
+        ("Ringer", {"forbidden_fluids": ["ringer"]}, "stop", "förbjuden"),
+        ("glukos 50 mg/ml", {"step2_fluid": "glukos 50 mg/ml eller vatten"}, "ok", "Vätska"),
+        ("vatten", {"step2_fluid": None}, "warn", "ej angivet"),
+        ("", {"step2_fluid": None}, "warn", "ej angivet"),
+    ],
+)
+def test_the_fluid_is_held_against_the_instruction(
+    fluid: str, changes: dict[str, Any], expected: str, said: str
+) -> None:
+    found = prepared(replace(WHOLE, fluid=fluid), **changes)
+
+    assert level(found, "fluid") == expected
+    assert said in text(found, "fluid")
+
+
+def test_what_is_used_as_it_is_has_no_fluid() -> None:
+    ordered = {"dose": "2 ml", "dose_basis": None, "strength": None}
+
+    assert level(prepared(WHOLE, ordered, **NO_STEPS), "fluid") == ""
+
+
+def test_the_fluid_of_step_1_counts_where_there_is_no_step_2() -> None:
+    one = instruction(
+        **{name: None for name in NO_STEPS if name.startswith("step2")}, step1_fluid="vatten"
+    )
+
+    assert allowed_fluids(one) == ("vatten",)
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [(None, "warn"), (date(2026, 11, 21), "stop"), (date(2026, 11, 22), "ok")],
+)
+def test_a_container_that_has_expired_stops(last: date | None, expected: str) -> None:
+    assert level(prepared(replace(WHOLE, expires_on=last)), "container_expiry") == expected
+
+
+@pytest.mark.parametrize("rule", ["light", "filter"])
+def test_light_and_filter_are_told_or_asked_about(rule: str) -> None:
+    assert level(prepared(), rule) == "warn"
+    assert "ej angivet" in text(prepared(), rule)
+    assert level(prepared(WHOLE, None, **{rule: "Behövs inte"}), rule) == "ok"
+
+
+def test_the_time_to_use_it_runs_from_the_mixing_of_each_step() -> None:
+    found = prepared(step1_hours="1", step2_hours="6.5", step2_storage="kyl")
+
+    assert "2026-11-22 11:00 (1 timme)" in text(found, "use_before_step1")
+    assert "2026-11-22 16:30 (6,5 timmar, kyl)" in text(found, "use_before_step2")
+    assert level(found, "use_before_step2") == "ok"
+
+
+@pytest.mark.parametrize(
+    ("hours", "at"), [(None, AT), ("6", None), ("99999", AT), ("9999999999999999", AT)]
+)
+def test_a_time_that_cannot_be_told_warns(hours: str | None, at: datetime | None) -> None:
+    found = prepared(replace(WHOLE, prepared_at=at), step2_hours=hours)
+
+    assert level(found, "use_before_step2") == "warn"
+    assert use_before(instruction(step2_hours=hours), at) is None
+
+
+def test_six_hours_are_six_hours_in_the_night_when_the_clock_is_put_back() -> None:
+    at = datetime(2026, 10, 24, 23, 0, tzinfo=UTC)
+
+    until = use_before(instruction(step2_hours="6"), at)
+
+    assert until is not None
+    assert (until - at).total_seconds() == 6 * 3600
+
+
+def test_fluid_is_told_per_dose_and_day_and_kilo_without_a_limit() -> None:
+    told = text(prepared(), "total_fluid")
+
+    assert "per dos: 20\u00a0ml, 2,5\u00a0ml/kg" in told
+    assert "per dygn: 60\u00a0ml, 7,5\u00a0ml/kg" in told
+    assert level(prepared(ordered={"times_per_day": None}), "total_fluid") == "warn"
+    nobody = prepared(ordered={"dosing_weight": None, "dose_basis": None})
+    assert "vikt ej angivet" in text(nobody, "total_fluid")
+
+
+def test_fluid_of_a_rate_is_told_per_day() -> None:
+    found = prepared(ordered={"dose": "40 mg/h", "dose_basis": None})
+
+    assert "per dygn: 48\u00a0ml, 6\u00a0ml/kg" in text(found, "total_fluid")
+
+
+def test_nothing_of_a_preparation_is_checked_where_nothing_is_prepared() -> None:
+    found = calculate(instruction(), order(), None, today=TODAY, limits=limits())
+
+    assert not {"fluid", "container_expiry", "light", "total_fluid"} & {
+        one.rule for one in found.checks
+    }
+    assert found.figures["volume"].shown == ml("20")
+
+
+def test_any_stop_takes_every_figure_away() -> None:
+    assert prepared(replace(WHOLE, fluid="Ringer")).figures == {}
+
+
+@pytest.mark.parametrize("rule", ["weight_date", "weight_plausible", "weight_jump"])
+def test_some_warnings_ask_for_a_reason(rule: str) -> None:
+    warned = Check(rule, CheckLevel.WARN, "")
+
+    assert asking([warned, Check("light", CheckLevel.WARN, "")]) == (warned,)
+    assert asking([Check(rule, CheckLevel.OK, ""), Check(rule, CheckLevel.STOP, "")]) == ()
+
+
+def test_by_hand_a_stop_is_answered_in_words_but_not_one_of_the_programs_own() -> None:
+    stops = [Check(rule, CheckLevel.STOP, "") for rule in ("dose_limit", "rounding")]
+
+    assert [one.rule for one in asking(stops, by_hand=True)] == ["dose_limit"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [({}, "20"), ({"step2_final_volume": None}, "20"), (NO_STEPS, "2")],
+)
+def test_how_much_there_is_of_what_is_ready(changes: dict[str, Any], expected: str) -> None:
+    ordered = {"dose": "2 ml", "dose_basis": None, "strength": None} if changes is NO_STEPS else {}
+    one, wanted = instruction(**changes), order(**ordered)
+    found = prepared(ordered=ordered, **changes)
+    case = Case(
+        instruction=one,
+        order=wanted,
+        weight=None,
+        today=TODAY,
+        limits=limits(),
+        worked=work(one, wanted),
+        chosen=WHOLE,
+    )
+
+    assert total_volume(case, found.figures) == ml(expected)
+
+
+@pytest.mark.parametrize(
+    ("said", "times"),
+    [
+        ("06 14 22", ["06:00", "14:00", "22:00"]),
+        ("8, 14.30", ["08:00", "14:30"]),
+        ("kl 8.00 och 20:15", ["08:00", "20:15"]),
+        ("06,14,22", ["06:00", "14:00", "22:00"]),
+        ("06", ["06:00"]),
+        ("3", []),
+        ("12", []),
+        ("1 1 1", []),
+        ("1 2 3", []),
+        ("1+1+1", []),
+        ("8,30", []),
+        ("08,30", []),
+        ("22 06 14", []),
+        ("var 8:e timme", []),
+        ("8 14 24", []),
+        ("8 14.75", []),
+        ("6 gånger", []),
+        ("", []),
+    ],
+)
+def test_only_what_is_plainly_a_list_of_clock_times_is_read(said: str, times: list[str]) -> None:
+    assert clock_times(said) == tuple(time.fromisoformat(one) for one in times)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-11-22T12:00+00:00", "2026-11-22T14:00+01:00"),
+        ("2026-11-22T14:00+00:00", "2026-11-22T14:00+01:00"),
+        ("2026-11-22T14:01+00:00", "2026-11-22T22:00+01:00"),
+        ("2026-11-22T22:30+00:00", "2026-11-23T06:00+01:00"),
+    ],
+)
+def test_the_next_dose_is_the_one_whose_hour_has_not_passed(now: str, expected: str) -> None:
+    one = order(times="06 14 22")
+
+    found = next_dose(one, datetime.fromisoformat(now))
+
+    assert found == datetime.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"times_per_day": "4"},
+        {"as_needed": True},
+        {"times": "vid behov"},
+        {"stops_on": "2026-11-21"},
+    ],
+)
+def test_no_time_is_guessed(changes: dict[str, Any]) -> None:
+    one = order(**({"times": "06 14 22"} | changes))
+
+    assert next_dose(one, AT) is None

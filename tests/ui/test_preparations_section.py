@@ -1,0 +1,348 @@
+"""Spädning as a nurse uses it: two keys to the original beside the steps, and then her hands."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.preparation import Preparation
+from hsvdesk.domain.quantity import Quantity
+from hsvdesk.services import records, settings
+from hsvdesk.services.calculator import OFF
+from hsvdesk.ui.dilution.preparing_view import CHOOSE, NONE, OWN_FIGURES, PreparingView
+from hsvdesk.ui.dilution.unbroken import unbroken
+from hsvdesk.ui.sections.preparations import PreparationsPage
+from hsvdesk.ui.theme import LIGHT, Theme
+from tests.preparing import stored_instruction, stored_order, switch_on
+from tests.ui.accessible import nameless, too_wide
+from tests.ui.answers import LEFT, TypeText, write
+from tests.ui.cheap_store import NOW
+from tests.ui.windows import Opened, settle, words_of
+
+FLUID = "natriumklorid 9 mg/ml"
+WEIGHED = {"dosing_weight": "14.2 kg", "dose_basis": "28 mg/kg"}
+"""The child weighs 14,2 kg."""
+
+
+@pytest.fixture
+def ready(opened: Opened) -> Opened:
+    """The window with the calculator on, and an order with its approved instruction."""
+    opened.open_child()
+    desk = opened.workspace.desk
+    desk.ask(switch_on)
+    desk.ask(stored_order, opened.child.id, **WEIGHED)
+    desk.ask(stored_instruction, opened.child.id)
+    return opened
+
+
+def section(opened: Opened) -> PreparationsPage:
+    """Return the section as two keys open it."""
+    opened.window.activateWindow()
+    settle()
+    QTest.keyClick(opened.page, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    page = opened.page.pages["preparations"]
+    assert isinstance(page, PreparationsPage)
+    return page
+
+
+def opened_view(opened: Opened) -> PreparingView:
+    page = section(opened)
+    focused = opened.window.focusWidget()
+    assert focused is page.table
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    settle()
+    return page.view
+
+
+def change(opened: Opened, kind: Any, **changes: Any) -> None:
+    """Change what is stored, as a colleague may while the view is open."""
+    desk = opened.workspace.desk
+    (one,) = desk.ask(records.of_kind, kind, opened.child.id)
+    assert desk.do(records.change, replace(one, **changes))
+    settle()
+
+
+def kept(opened: Opened) -> list[Preparation]:
+    return opened.workspace.desk.ask(records.of_kind, Preparation, opened.child.id)
+
+
+def test_two_keys_open_the_next_dose_with_the_original_beside_the_steps(ready: Opened) -> None:
+    ready.workspace.desk.ask(stored_order, ready.child.id, times="22.00", times_per_day=None)
+
+    view = opened_view(ready)
+
+    assert view.isVisible()
+    assert view.head.drug.text() == "Provmedel 1\u00a0g"
+    assert view.head.dose.text() == "Dos 400\u00a0mg"
+    assert view.sides.is_wide()
+    assert view.original.x() > view.head.x() + view.head.width()
+    assert view.original.document.problem() == ""
+    assert view.steps.texts()[2] == "Dra till strecket 4\u00a0ml i en spruta på 5\u00a0ml."
+    assert "Barnkliniken: 0980-319\u00a0210" in view.head.phone.text()
+
+
+def test_the_fluid_and_the_container_are_said_and_it_is_saved_for_the_double_check(
+    qtbot: QtBot, ready: Opened, type_text: TypeText
+) -> None:
+    view = opened_view(ready)
+    wanted = QSignalSpy(section(ready).check_wanted)
+    write(type_text, view.form.held, "fluid", FLUID)
+    write(type_text, view.form.held, "batch", "A7")
+    write(type_text, view.form.held, "expires_on", "2027-01-31")
+
+    assert "som i instruktionen" in words_of(view.checks)
+    qtbot.mouseClick(view.done, LEFT)
+    settle()
+
+    (one,) = kept(ready)
+    assert wanted.at(0) == [one.id]
+    assert (one.fluid, one.batch, one.calculated) == (FLUID, "A7", True)
+    assert (one.drawn, one.volume) == (Quantity.parse("4 ml"), Quantity.parse("20 ml"))
+    assert one.prepared_at == NOW
+    assert view.isHidden()
+    assert ready.window.focusWidget() is section(ready).table
+
+
+def test_the_instructions_fluid_is_one_press_away(qtbot: QtBot, ready: Opened) -> None:
+    view = opened_view(ready)
+    button = next(one for one in view.form.findChildren(type(view.done)) if FLUID in one.text())
+
+    qtbot.mouseClick(button, LEFT)
+
+    assert view.form.said()["fluid"] == FLUID
+
+
+def test_a_fluid_is_asked_about_until_it_is_written_out_and_another_one_stops(
+    ready: Opened, type_text: TypeText
+) -> None:
+    view = opened_view(ready)
+
+    write(type_text, view.form.held, "fluid", "natriumklorid")
+    assert view.stops.isHidden()
+    assert view.steps.isVisible()
+
+    write(type_text, view.form.held, "fluid", " 234 mg/ml")
+    settle()
+    assert FLUID in unfold(" ".join(view.stops.texts()))
+    assert view.steps.isHidden()
+    assert view.figures.isHidden()
+    assert not view.done.isEnabled()
+    assert view.head.phone.isVisible()
+    assert view.original.isVisible()
+
+
+def unfold(text: str) -> str:
+    return text.replace("\u2060", "").replace("\u00a0", " ")
+
+
+def test_the_beginning_of_the_right_fluid_is_not_saved_as_the_right_one(
+    qtbot: QtBot, ready: Opened, type_text: TypeText
+) -> None:
+    view = opened_view(ready)
+    write(type_text, view.form.held, "fluid", "natriumklorid")
+
+    qtbot.mouseClick(view.done, LEFT)
+
+    assert kept(ready) == []
+    assert FLUID in view.form.problems()["fluid"]
+
+
+def test_another_syringe_is_picked_and_drawn(qtbot: QtBot, ready: Opened) -> None:
+    change(ready, MedicationOrder, dose=Quantity.parse("383 mg"))
+    view = opened_view(ready)
+    volume = view.figures.volume
+    assert unfold(volume.figure.text()) == "Volym att ge: 19 ml"
+
+    qtbot.mouseClick(volume.picker.segments[Quantity.parse("5 ml").value], LEFT)
+
+    assert unfold(volume.figure.text()) == "Volym att ge: 19,2 ml"
+    assert "3 × 5 ml och 1 × 4,2 ml" in unfold(volume.line.text())
+    assert "Exakt 19,15 ml" in unfold(volume.exact.text())
+    assert volume.full.isVisible()
+    assert volume.last.accessibleName() == "Spruta på 5\u00a0ml, dragen till strecket 4,2\u00a0ml"
+    qtbot.mouseClick(view.done, LEFT)
+    assert kept(ready)[0].syringe == Quantity.parse("5 ml")
+
+
+def test_the_line_lies_where_the_scale_says(ready: Opened) -> None:
+    view = opened_view(ready)
+    drawn = view.figures.drawn.last
+
+    barrel = drawn.barrel()
+
+    assert drawn.place_of(Quantity.parse("4 ml").value) == barrel.left() + barrel.width() * 0.8
+
+
+def test_a_container_that_has_expired_stops_at_its_field(
+    ready: Opened, type_text: TypeText
+) -> None:
+    view = opened_view(ready)
+
+    write(type_text, view.form.held, "expires_on", "2026-11-20")
+
+    assert "gick ut 2026-11-20" in " ".join(view.stops.texts())
+
+
+def test_stops_come_first_and_what_agrees_is_folded(qtbot: QtBot, ready: Opened) -> None:
+    change(ready, MedicationOrder, dose=Quantity.parse("4000 mg"))
+    view = opened_view(ready)
+
+    assert len(view.stops.texts()) > 1
+    assert view.stops.y() < view.head.facts.y() < view.checks.y()
+    agreeing = "Läkemedel: ordinationen Provmedel"
+    assert not [one for one in shown_in(view) if agreeing in one]
+    qtbot.mouseClick(view.checks.unfold, LEFT)
+    assert [one for one in shown_in(view) if agreeing in one]
+
+
+def shown_in(view: PreparingView) -> list[str]:
+    from PySide6.QtWidgets import QLabel
+
+    return [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
+
+
+def test_with_the_calculator_off_all_is_shown_but_figures_and_by_hand_is_possible(
+    qtbot: QtBot, ready: Opened, type_text: TypeText
+) -> None:
+    ready.workspace.desk.ask(settings.decide, "calculator_enabled", 0)
+    view = opened_view(ready)
+
+    assert OFF in view.bar.said()
+    assert view.steps.isHidden()
+    assert view.figures.isHidden()
+    assert view.head.dose.isVisible()
+    assert view.original.document.isVisible()
+    assert view.done.isHidden()
+    qtbot.mouseClick(view.hand, LEFT)
+    assert OWN_FIGURES in view.bar.said()
+    write(type_text, view.form.by_hand, "volume", "21")
+    unit = view.form.by_hand.editor("volume").parts()["enhet"]
+    unit.setCurrentIndex(1)  # type: ignore[attr-defined]  # a list to pick from
+    qtbot.mouseClick(view.done, LEFT)
+    settle()
+
+    (one,) = kept(ready)
+    assert (one.calculated, str(one.volume), one.drawn) == (False, "21\u00a0ml", None)
+
+
+def test_an_instruction_that_no_one_checked_says_why_nothing_is_computed(ready: Opened) -> None:
+    change(ready, DilutionInstruction, approved_by="")
+    view = opened_view(ready)
+
+    assert "inte kontrollerad" in view.bar.said()
+    assert view.hand.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "said"),
+    [
+        (DilutionInstruction, {"struck_reason": "Ny styrka"}, "Ny styrka"),
+        (MedicationOrder, {"high_risk": "cytostatic"}, "Cytostatika"),
+    ],
+)
+def test_what_is_never_prepared_is_shown_with_its_number_and_nothing_to_press(
+    ready: Opened, kind: Any, changes: dict[str, Any], said: str
+) -> None:
+    from hsvdesk.domain.dilution_choices import HighRisk
+
+    if "high_risk" in changes:
+        changes = {"high_risk": HighRisk.CYTOSTATIC}
+    change(ready, kind, **changes)
+    view = opened_view(ready)
+
+    assert said in " ".join(view.stops.texts())
+    assert view.steps.isHidden()
+    assert view.hand.isHidden()
+    assert not view.done.isEnabled()
+    assert "0980-319\u00a0210" in view.head.phone.text()
+    assert view.original.document.isVisible()
+
+
+def test_where_several_fit_nothing_is_computed_before_one_is_picked(ready: Opened) -> None:
+    ready.workspace.desk.ask(stored_instruction, ready.child.id, instruction_version="2")
+    view = opened_view(ready)
+
+    assert CHOOSE in view.bar.said()
+    assert view.steps.isHidden()
+    view.choice.setCurrentIndex(2)
+    view.choice.activated.emit(2)
+    assert view.bar.isHidden()
+    assert view.steps.isVisible()
+
+
+def test_an_order_without_an_instruction_is_shown_with_nothing_to_press(opened: Opened) -> None:
+    opened.open_child()
+    opened.workspace.desk.ask(stored_order, opened.child.id)
+    view = opened_view(opened)
+
+    assert NONE in view.bar.said()
+    assert view.hand.isHidden()
+    assert view.done.isHidden()
+    assert view.original.missing.isVisible()
+
+
+def test_nothing_typed_is_lost(ready: Opened, type_text: TypeText, qtbot: QtBot) -> None:
+    view = opened_view(ready)
+    write(type_text, view.form.held, "batch", "B9")
+    qtbot.mouseClick(view.figures.volume.picker.segments[Quantity.parse("50 ml").value], LEFT)
+    qtbot.mouseClick(view.head.back, LEFT)
+    settle()
+
+    view = opened_view(ready)
+
+    assert view.form.said()["batch"] == "B9"
+    assert "spruta på 50 ml" in unfold(view.figures.volume.line.text())
+
+
+def test_an_order_that_changes_meanwhile_is_computed_anew(
+    ready: Opened, type_text: TypeText
+) -> None:
+    view = opened_view(ready)
+    write(type_text, view.form.held, "batch", "B9")
+
+    change(ready, MedicationOrder, dose=Quantity.parse("300 mg"))
+
+    assert view.head.dose.text() == "Dos 300\u00a0mg"
+    assert unfold(view.figures.volume.figure.text()) == "Volym att ge: 15 ml"
+    assert view.form.said()["batch"] == "B9"
+
+
+def test_the_family_sees_an_order_only_where_it_may(ready: Opened) -> None:
+    view = opened_view(ready)
+    assert view.isVisible()
+
+    ready.workspace.desk.show_family_view(on=True)
+    settle()
+
+    assert view.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("scale", "width", "height"), [(1.0, 1366, 768), (2.0, 1366, 768), (2.0, 1024, 640)]
+)
+def test_every_part_has_a_name_and_nothing_is_wider_than_the_window(
+    ready: Opened, qapp: QApplication, scale: float, width: int, height: int
+) -> None:
+    Theme(LIGHT, scale).apply(qapp)
+    ready.window.resize(width, height)
+    settle()
+    ready.open_child()
+    view = opened_view(ready)
+    for _ in range(3):
+        settle()
+
+    assert nameless(view) == []
+    assert too_wide(ready.page) == []
+    assert view.sides.height() >= view.head.facts.y() + view.head.facts.height()
+
+
+def test_no_unit_is_torn_from_its_number() -> None:
+    assert unbroken("20 mg/ml på 30 min") == "20\u00a0mg\u2060/\u2060ml på 30\u00a0min"
+    assert unfold(unbroken("Dra upp 7,5 ml i 10 ml")) == "Dra upp 7,5 ml i 10 ml"
