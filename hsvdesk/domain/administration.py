@@ -40,4 +40,5 @@ class Administration(Record):
         return future_moment_problem(self.given_at, today, "given_at")
 
     def needed(self) -> tuple[str, ...]:
-        return ("reported_to",) if self.side_effects else ()
+        reported = ("reported_to",) if self.side_effects else ()
+        return ("signed_elsewhere", *reported)
