@@ -1,4 +1,4 @@
-"""A child with an order, an instruction and something prepared by them, told by whoever needs it."""
+"""A child with an order, an instruction and something prepared by them, made for tests."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta

@@ -1,6 +1,6 @@
 """What has been prepared (det iordningställda): each preparation with all that belongs to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -208,3 +208,19 @@ def _checked_by(check: SecondCheck | None, names: Mapping[str, str]) -> str:
     if check.way is CheckWay.OWN:
         return f"{author} {moment} ({check.reason})"
     return f"{author} {moment}"
+
+
+def still_waiting(found: Sequence[Prepared]) -> list[Prepared]:
+    """Return what is mixed and neither given nor thrown away."""
+    return [one for one in found if one.standing in WAITS]
+
+
+def waiting_rows(found: Sequence[Prepared], now: datetime) -> list[tuple[str, str]]:
+    """Return a line for each that waits: how it stands and how long it may be used, no figure."""
+    return [
+        (
+            one.name,
+            " · ".join([one.standing.label, *(f"{h.title} {h.text}" for h in one.clock(now))]),
+        )
+        for one in found
+    ]

@@ -95,7 +95,7 @@ def test_unequal_stays_unequal_when_either_is_written_anew(
 
 
 def test_every_problem_is_told_at_once(session: Session, mixed: Mixed) -> None:
-    nothing = dict.fromkeys(TICKED)
+    nothing: dict[str, Any] = dict.fromkeys(TICKED)
 
     found = refused(session, check(mixed, volume="", **nothing))
 
@@ -207,7 +207,7 @@ def test_without_the_calculator_two_hand_entered_figures_are_compared(session: S
     amir = colleague(session, mixed.child_id)
 
     assert refused(amir, check(mixed, volume="")) == {"drawn": MISSING, "rate": MISSING}
-    figures = {"drawn": Quantity.parse("2.0 ml"), "rate": Quantity.parse("15 ml/h")}
+    figures: dict[str, Any] = {"drawn": Quantity.parse("2.0 ml"), "rate": Quantity.parse("15 ml/h")}
     second_checks.add(amir, check(mixed, volume="", **figures))
 
     assert standing(session, mixed) is Standing.CHECKED

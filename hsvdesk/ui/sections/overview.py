@@ -16,6 +16,7 @@ from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.notice import is_notice
 from hsvdesk.domain.phone import shown_phones
+from hsvdesk.domain.prepared import still_waiting
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import local, shown_moment
 from hsvdesk.domain.relative import Relative
@@ -29,8 +30,9 @@ from hsvdesk.domain.transition_rule import (
     missing,
     shown_opening,
 )
-from hsvdesk.services import news, records, settings, staff
+from hsvdesk.services import news, prepared, records, settings, staff
 from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.dilution.waiting_preparations import WaitingPreparations, visible_ones
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.record_view import GAP
 from hsvdesk.ui.sections.news import NewsPage
@@ -63,10 +65,8 @@ class OverviewPage(SectionPage):
         self._cards: CardGrid | None = None
 
     def refresh(self) -> None:
-        found = {
-            kind: self.desk.visible(some)
-            for kind, some in self.desk.ask(records.of_child, self.child_id).items()
-        }
+        everything = self.desk.ask(records.of_child, self.child_id)
+        found = {kind: self.desk.visible(some) for kind, some in everything.items()}
         for old in (self.waiting, self._cards):
             if old is not None:
                 self._layout.removeWidget(old)
@@ -75,6 +75,9 @@ class OverviewPage(SectionPage):
         self._cards = CardGrid(least=330, most=2)
         cards = [self._baseline(found), self._worse(found), self._access(found)]
         cards += [self._activities(found), self._voice(found), self._talk(found)]
+        mixed = visible_ones(self.desk, self.desk.ask(prepared.of_records, everything))
+        if mixed := still_waiting(mixed):
+            cards.insert(0, WaitingPreparations(self.desk, mixed))
         if not self.desk.family_view:
             cards.insert(3, self._news(found))
             cards.append(self._note(found))

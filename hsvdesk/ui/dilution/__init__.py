@@ -1,0 +1,1 @@
+"""Spädning on screen: preparing, checking and giving."""
