@@ -27,7 +27,7 @@ class Administration(Record):
         str, Spec("Varför en annan ger", "Den som iordningställer ger")
     ] = ""
     signed_elsewhere: Annotated[
-        bool | None, Spec("Signerat i signeringslistan", "Givandet signeras där")
+        bool | None, Spec("Signerat i signeringslistan", "Givandet signeras där", bold=True)
     ] = None
     effect: Annotated[str, Spec("Effekt")] = ""
     side_effects: Annotated[str, Spec("Biverkningar")] = ""
@@ -40,5 +40,4 @@ class Administration(Record):
         return future_moment_problem(self.given_at, today, "given_at")
 
     def needed(self) -> tuple[str, ...]:
-        reported = ("reported_to",) if self.side_effects else ()
-        return ("signed_elsewhere", *reported)
+        return ("reported_to",) if self.side_effects else ()

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.db.store import Store
@@ -166,11 +165,7 @@ def fill(qtbot: QtBot, one: Stage, type_text: TypeText, *, ticks: bool = True, *
         type_text(line, text)
     for box in form.ticks.values() if ticks else ():
         if not box.isChecked():
-            qtbot.mouseClick(
-                box, LEFT, pos=box.rect().center().transposed() * 0 + box.rect().center()
-            )
-            if not box.isChecked():
-                box.click()
+            qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
 
 
 def sign(qtbot: QtBot, one: Stage) -> None:
@@ -517,24 +512,22 @@ def test_every_part_has_a_name_and_all_is_done_with_keys(
     pick_way(qtbot, one, CheckWay.PHONE)
     assert nameless(one.page) == []
     fill(qtbot, one, type_text, volume="7,5", colleague="Bo Ek", colleague_unit="Avd 3")
+    line = QApplication.focusWidget()
+    assert line is not None
+    assert one.panel.isAncestorOf(line)
 
-    qtbot.keyClick(one.panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()
 
     assert one.standing() is Standing.PHONE
 
 
 def test_it_fits_at_twice_the_text_size(
-    qtbot: QtBot, stage: Callable[..., Stage], tmp_path: Path
+    qtbot: QtBot, stage: Callable[..., Stage], qapp: QApplication
 ) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    Theme(LIGHT, 200).apply(app)
+    Theme(LIGHT, 2.0).apply(qapp)
     one = stage()
     begin(qtbot, one)
+    pick_way(qtbot, one, CheckWay.PHONE)
 
-    assert one.page.minimumSizeHint().width() <= 700
-    one.page.hide()
-    Theme(LIGHT).apply(app)
+    assert one.page.minimumSizeHint().width() <= 900

@@ -42,6 +42,9 @@ class GivenEditor(RecordEditor):
         self.open(given, None if given else self._preset())
         self.head.setText(f"{Administration.title}: {found.name}")
 
+    def _offer_references(self) -> None:
+        """Offer nothing: the preparation is not picked, it is the one that this is opened for."""
+
     def _preset(self) -> dict[str, Any]:
         return {
             "preparation": self._found.one.id,
