@@ -7,7 +7,8 @@ its own:
     ago, at, by         when a record was written, and whether by the "nurse" or the "colleague"
     measured            lines of values, as nurses type them
     growing, diary      long series that are made by chance (series.py)
-    key, "@key"         a name for a record or a shared piece (norrby.toml), and where it is used
+    key, "@key"         a name for a record or a shared piece (norrby.toml), and where it is used;
+                        where a version is to be named, the store names the one it wrote
     like                a shared piece that the record is made from; its own fields win
     corrected           the fields that a later version of the same record has instead
     answers             of a start check, by the keys of resources/start_check.toml; "others" is
@@ -48,6 +49,9 @@ _MOMENTS = {
     "reconciliation": "reconciled_at",
     "notice": "reported_at",
     "consultation": "began_at",
+    "preparation": "prepared_at",
+    "second_check": "checked_at",
+    "administration": "given_at",
 }
 """The field that `ago` and `at` fill, by kind."""
 

@@ -1,5 +1,8 @@
 """The double check (dubbelkontroll): in place of the page, so that nobody sees the first figure."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,7 +11,7 @@ from hsvdesk.domain.check_ways import ABSTAIN, group_of, whom_to_call
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.prepared import Prepared
-from hsvdesk.domain.record import shown_moment
+from hsvdesk.domain.record import Record, described_fields, shown_moment
 from hsvdesk.domain.second_check import CheckWay, SecondCheck
 from hsvdesk.services import prepared, second_checks, staff
 from hsvdesk.services.session import Session
@@ -239,8 +242,8 @@ class CheckPanel(QWidget):
     def _show_sources(self, found: Prepared) -> None:
         order = found.order or MedicationOrder()
         instruction = found.instruction or DilutionInstruction()
-        self._order.set_rows([*lines(order, ORDER), ("Högriskgrupp", group_of(order))])
-        self._instruction.set_rows(lines(instruction, INSTRUCTION))
+        self._order.set_rows([*_lines(order, ORDER), ("Högriskgrupp", group_of(order))])
+        self._instruction.set_rows(_lines(instruction, INSTRUCTION))
         self._call.set_rows(whom_to_call(order, instruction))
         mixed = [
             ("Blandat", f"{shown_moment(found.one.prepared_at)} av {found.by}"),
@@ -305,3 +308,15 @@ class CheckPanel(QWidget):
         room.addLayout(top)
         room.addWidget(self._grid)
         room.addStretch(1)
+
+
+def _lines(record: Record, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what a record says, bare numbers with their unit."""
+    found = []
+    for name in names:
+        unit = described_fields(type(record))[name].spec.unit
+        bare = isinstance(getattr(record, name), Decimal)
+        found += [
+            (head, f"{text} {unit}" if bare else text) for head, text in lines(record, [name])
+        ]
+    return found

@@ -6,6 +6,7 @@ from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.prepared import Prepared, figure_rows
 from hsvdesk.domain.second_check import CheckWay, SecondCheck
 from hsvdesk.ui.alerts import AlertBar
+from hsvdesk.ui.dilution.figure_view import FigureView
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Card, label
@@ -57,9 +58,5 @@ class CheckResult(QWidget):
 
 def _figures(who: str, one: Preparation | SecondCheck) -> Card:
     card = Card(who)
-    for name, value in figure_rows(one):
-        card.body.addWidget(label(name, "small"))
-        number = label(value, "number")
-        number.setProperty("problem", "true")
-        card.body.addWidget(number)
+    card.body.addWidget(FigureView(figure_rows(one), role="number", wrong=True))
     return card

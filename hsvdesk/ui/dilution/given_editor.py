@@ -46,10 +46,12 @@ class GivenEditor(RecordEditor):
         """Offer nothing: the preparation is not picked, it is the one that this is opened for."""
 
     def _preset(self) -> dict[str, Any]:
+        # Left empty it becomes the volume prepared, which is not shown before it is checked.
+        known = self._found.shown_figures
         return {
             "preparation": self._found.one.id,
             "given_at": self._desk.now().replace(second=0, microsecond=0),
-            "volume": self._found.one.volume,
+            "volume": self._found.one.volume if known else None,
         }
 
 

@@ -10,9 +10,10 @@ from hsvdesk.domain.prepared import ADVICE, WAITS, Prepared, figure_rows
 from hsvdesk.domain.record import shown_moment
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.dilution.clock_lines import ClockLines
+from hsvdesk.ui.dilution.figure_view import FigureView
 from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.theme import Kind
-from hsvdesk.ui.widgets import Button, Card, Chip, Facts, label
+from hsvdesk.ui.widgets import Button, Card, Chip, label
 
 KINDS: dict[Standing, Kind] = {
     Standing.CHECKED: "success",
@@ -61,7 +62,7 @@ class PreparedRow(Card):
         self.body.addWidget(self.clock)
         mixed = f"Blandat {shown_moment(found.one.prepared_at)} av {found.by}"
         self.body.addWidget(label(mixed, "small"))
-        said = [found.said()]
+        said = [found.said()] if found.said() != found.standing.label else []
         if found.standing is Standing.GIVEN:
             said.append(found.past())
             if found.given and found.given.deviation:
@@ -70,7 +71,7 @@ class PreparedRow(Card):
             self.body.addWidget(label(one, "small"))
         if found.to_sign:
             self.body.addWidget(Chip(found.to_sign, "warning"))
-        self._figures: Facts | None = None
+        self._figures: FigureView | None = None
         self._place = self.body.count()
         if found.shown_figures:
             self._show_figures()
@@ -93,13 +94,15 @@ class PreparedRow(Card):
         if self._figures is not None and self.show_button is not None:
             self.body.removeWidget(self._figures)
             self._figures.hide()
-            self._figures.set_rows(())
+            # Not later: until then it would stand in what a screen reader can find.
+            self._figures.setParent(None)
             self._figures.deleteLater()
             self._figures = None
             self.show_button.show()
 
     def _show_figures(self) -> None:
-        self._figures = Facts(figure_rows(self.found.one))
+        red = self.found.standing in ADVICE
+        self._figures = FigureView(figure_rows(self.found.one), wrong=red)
         self.body.insertWidget(self._place, self._figures)
 
     def _add_buttons(self) -> None:
