@@ -1,9 +1,10 @@
 """The demo store (demodatabas): synthetic children in a store that says so everywhere."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from hsvdesk.db import blobs, versions
 from hsvdesk.demo import originals
@@ -12,7 +13,8 @@ from hsvdesk.demo.staff import USER_NAMES, care_unit, own_template, staff
 from hsvdesk.domain.alert import Alert
 from hsvdesk.domain.attachment import Attachment
 from hsvdesk.domain.child import Child
-from hsvdesk.domain.record import local
+from hsvdesk.domain.preparation import Preparation
+from hsvdesk.domain.record import Record, described_fields, local
 from hsvdesk.domain.staff import CareRelation
 from hsvdesk.errors import UserError
 from hsvdesk.services import listing, sign_in
@@ -111,8 +113,9 @@ def _write(session: Session, work: Work, child: tuple[Written, ...]) -> None:
     for one in child:
         if isinstance(one.record, Attachment):
             blobs.put(work.db, originals.by_sha256()[one.record.sha256])
-    if len({one.record.id for one in child}) < len(child):
-        _write_corrected(session, work, child)
+    names_versions = any(isinstance(one.record, Preparation) for one in child)
+    if names_versions or len({one.record.id for one in child}) < len(child):
+        _write_each(session, work, child)
         return
     origin = session.store.origin
     new = ((one.record, one.author, one.at) for one in child)
@@ -123,21 +126,31 @@ def _write(session: Session, work: Work, child: tuple[Written, ...]) -> None:
         listing.put(session, work, records[0], alerts)
 
 
-def _write_corrected(session: Session, work: Work, child: tuple[Written, ...]) -> None:
-    """Write a child some of whose records come more than once: a correction of the one before."""
-    seen: set[str] = set()
+def _write_each(session: Session, work: Work, child: tuple[Written, ...]) -> None:
+    """Write a child whose records correct earlier ones, or name which version they go by."""
+    written: dict[str, str] = {}
     for one in child:
-        versions.add(
+        saved = versions.add(
             work.db,
             session.store.origin,
-            one.record,
+            _naming(one.record, written),
             author=one.author,
             at=one.at,
             care_unit=session.care_unit,
-            parents=None if one.record.id in seen else (),
+            parents=None if one.record.id in written else (),
         )
-        seen.add(one.record.id)
+        written[one.record.id] = saved.version
     listing.refresh(session, work, child[0].record.child_id)
+
+
+def _naming(record: Record, written: Mapping[str, str]) -> Record:
+    """Return a record that names versions where it was told with ids of what is written."""
+    named: dict[str, Any] = {
+        name: written[value]
+        for name in described_fields(type(record))
+        if name.endswith("_version") and (value := getattr(record, name)) in written
+    }
+    return replace(record, **named)
 
 
 def _made(folder: Path) -> object:

@@ -8,7 +8,8 @@ its own:
     measured            lines of values, as nurses type them
     growing, diary      long series that are made by chance (series.py)
     key, "@key"         a name for a record or a shared piece (norrby.toml), and where it is used;
-                        "@nurse" and "@colleague" are the two themselves
+                        "@nurse" and "@colleague" are the two themselves; where a version is to be
+                        named, the store names the one it wrote
     file                the document that an attachment is, of resources/demo/originals
     like                a shared piece that the record is made from; its own fields win
     corrected           the fields that a later version of the same record has instead
@@ -52,6 +53,9 @@ _MOMENTS = {
     "reconciliation": "reconciled_at",
     "notice": "reported_at",
     "consultation": "began_at",
+    "preparation": "prepared_at",
+    "second_check": "checked_at",
+    "administration": "given_at",
 }
 """The field that `ago` and `at` fill, by kind."""
 

@@ -27,7 +27,7 @@ class Administration(Record):
         str, Spec("Varför en annan ger", "Den som iordningställer ger")
     ] = ""
     signed_elsewhere: Annotated[
-        bool | None, Spec("Signerat i signeringslistan", "Givandet signeras där")
+        bool | None, Spec("Signerat i signeringslistan", "Givandet signeras där", bold=True)
     ] = None
     effect: Annotated[str, Spec("Effekt")] = ""
     side_effects: Annotated[str, Spec("Biverkningar")] = ""

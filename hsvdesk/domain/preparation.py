@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.quantity import Quantity
-from hsvdesk.domain.record import Record, Spec
+from hsvdesk.domain.record import Record, Spec, shown_moment
 from hsvdesk.domain.rules import future_moment_problem
 from hsvdesk.domain.units import CONCENTRATIONS, VOLUME_RATES, VOLUMES
 
@@ -56,8 +56,8 @@ class Preparation(Record):
     discard_reason: Annotated[str, Spec("Varför kasserat")] = ""
 
     def summary(self) -> str:
-        figure = self.volume or self.rate or self.drawn
-        return f"{self.title} {figure or ''}".strip()
+        # No figure: lists must not show the second nurse what she is to find for herself.
+        return f"{self.title} {shown_moment(self.prepared_at)}".strip()
 
     def problems(self, today: date) -> dict[str, str]:
         found = future_moment_problem(self.prepared_at, today, "prepared_at")

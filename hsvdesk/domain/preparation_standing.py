@@ -1,6 +1,6 @@
 """How a preparation stands (läge): it follows from the records around it and is never stored."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.banner import Records, of_type
@@ -40,7 +40,8 @@ def standing(one: Preparation, records: Records) -> Standing:
 
     What was given stays given whatever changes later; anything else falls with a later change of
     the order, of the instruction, or of the preparation itself (domain.md: any later change
-    crosses the old preparation out).
+    crosses the old preparation out). One that was once unequal stays so, also when it is written
+    anew or the check is marked as a mistake: both have seen both figures, so both start over.
     """
     if one.entered_in_error:
         return Standing.MISTAKE
@@ -48,12 +49,11 @@ def standing(one: Preparation, records: Records) -> Standing:
         return Standing.DISCARDED
     if any(given.preparation == one.id for given in of_type(records, Administration)):
         return Standing.GIVEN
-    checks = checks_of(one, records)
-    if any(check.equal is False for check in checks):
+    if unequal(one, records):
         return Standing.UNEQUAL
     if not stands(one, records):
         return Standing.STRUCK
-    ways = {check.way for check in checks if check.equal}
+    ways = {check.way for check in checks_of(one, records) if check.equal}
     return next((found for way, found in _BY_WAY.items() if way in ways), Standing.UNCHECKED)
 
 
@@ -67,6 +67,14 @@ def checks_of(one: Preparation, records: Records) -> list[SecondCheck]:
     ]
 
 
+def unequal(one: Preparation, records: Records) -> SecondCheck | None:
+    """Return the check that found another figure, of whatever version; none where all agreed."""
+    for check in records.get(SecondCheck.kind, ()):
+        if isinstance(check, SecondCheck) and check.preparation == one.id and check.equal is False:
+            return check
+    return None
+
+
 def stands(one: Preparation, records: Records) -> bool:
     """Whether order and instruction still are the versions that it was prepared by."""
     order = _current(one.medication_order, of_type(records, MedicationOrder))
@@ -76,10 +84,12 @@ def stands(one: Preparation, records: Records) -> bool:
 
 def too_late(one: Preparation, now: datetime) -> bool:
     """Whether its time to be used has passed; unknown is not passed, and is said elsewhere."""
-    return one.use_before is not None and now >= one.use_before
+    # Two moments of one time zone are compared by their wall clocks, which go back in October.
+    return one.use_before is not None and now.astimezone(UTC) >= one.use_before.astimezone(UTC)
 
 
 def _current(id_: str, records: list[MedicationOrder] | list[DilutionInstruction]) -> str:
-    """Return the current version of a record; nothing where it is gone or a mistake."""
-    found: list[Record] = [one for one in records if one.id == id_ and not one.entered_in_error]
-    return found[0].saved.version if found and found[0].saved else ""
+    """Return the current version of a record; nothing where it is gone, or two are current."""
+    found: list[Record] = [one for one in records if one.id == id_]
+    saved = found[0].saved if found else None
+    return saved.version if saved and not saved.conflict else ""

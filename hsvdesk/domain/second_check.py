@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.choice import Choice
+from hsvdesk.domain.dilution_rules import number_problems
 from hsvdesk.domain.preparation import FIGURES, Preparation
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, Spec
@@ -56,8 +57,11 @@ class SecondCheck(Record):
 
     def problems(self, today: date) -> dict[str, str]:
         found = future_moment_problem(self.checked_at, today, "checked_at")
+        found |= number_problems(self)
         if self.way is CheckWay.PHONE and not self.colleague:
             found["colleague"] = "Skriv vem som kontrollerade."
+        if self.way is CheckWay.PHONE and not (self.colleague_number or self.colleague_unit):
+            found["colleague_number"] = "Skriv numret eller enheten."
         if self.way is CheckWay.OWN and not self.reason:
             found["reason"] = "Skriv varför du är ensam."
         return found
@@ -65,10 +69,11 @@ class SecondCheck(Record):
 
 def figures_equal(first: Preparation, second: SecondCheck) -> bool:
     """Whether both found the same, to the last digit of every figure that hands act on."""
-    return all(_same(getattr(first, name), getattr(second, name)) for name in FIGURES)
+    return all(same_figure(getattr(first, name), getattr(second, name)) for name in FIGURES)
 
 
-def _same(first: Quantity | None, second: Quantity | None) -> bool:
+def same_figure(first: Quantity | None, second: Quantity | None) -> bool:
+    """Whether two figures are one volume or rate, exactly; or neither is stated."""
     if first is None or second is None:
         return first is second
     return Exact.of(first) == Exact.of(second)

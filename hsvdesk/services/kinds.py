@@ -9,6 +9,7 @@ from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.record import Record
 from hsvdesk.errors import NotAllowed
 from hsvdesk.services import (
+    administrations,
     attachments,
     children,
     consultations,
@@ -17,6 +18,7 @@ from hsvdesk.services import (
     medication_orders,
     preparations,
     records,
+    second_checks,
     settings,
     start_checks,
 )
@@ -49,6 +51,8 @@ _OWN = {
     "start_check": Acts(start_checks.add, start_checks.change),
     "attachment": Acts(_made_by("läggs in med filen, under Dokument"), attachments.change),
     "disclosure": Acts(_made_by("skrivs när ett dokument lämnas ut"), _made_by("kan inte ändras")),
+    "second_check": Acts(second_checks.add, _made_by("kan inte ändras")),
+    "administration": Acts(administrations.add, administrations.change),
     "staff": Acts(_made_by("läggs till med lösenfras, under Inställningar"), records.change),
 }
 

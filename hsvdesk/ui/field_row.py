@@ -30,7 +30,9 @@ class FieldRow(QWidget):
         self.label = label(f"{field.spec.label}{needed}", "small")
         self._gap = Remark("circle-dashed", "text_muted", label("", "caption"))
         self._hint = label(field.spec.hint, "small")
-        self._hint.setVisible(bool(field.spec.hint))
+        if not field.spec.hint:
+            # Never shown before it lies in the form: it would be a window for a moment.
+            self._hint.hide()
         wrong = label("")
         wrong.setProperty("problem", "true")
         self._problem = Remark("octagon-alert", "danger", wrong)

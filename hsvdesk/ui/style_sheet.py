@@ -48,6 +48,7 @@ QWidget[page="surface"] {{ background: {c.surface}; }}
 QLabel {{ background: transparent; }}
 {roles}
 QLabel[role="caption"], QLabel[role="small"] {{ color: {c.text_muted}; }}
+QLabel[wrong="true"] {{ color: {c.danger}; }}
 QLabel[problem="true"] {{ color: {c.danger}; font-size: {px(13)}px; font-weight: 500; }}
 QToolTip {{ background: {c.text}; color: {c.surface}; border: 0; padding: {px(6)}px {px(8)}px; }}
 """

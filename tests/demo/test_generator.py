@@ -23,6 +23,7 @@ from hsvdesk.domain.medication_list import MedicationList
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.phone import Phone
+from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.record import STOCKHOLM, Record, described_fields
 from hsvdesk.domain.rules import problems
 
@@ -230,7 +231,7 @@ def test_every_typed_phone_is_one_whole_fictional_number(records: list[Record]) 
     assert all(map(is_fictional, phones))
 
 
-OF_DRUGS = (MedicationOrder, DilutionInstruction, MedicationList)
+OF_DRUGS = (MedicationOrder, DilutionInstruction, MedicationList, Preparation)
 
 
 def test_no_text_names_a_dose_or_a_rate(records: list[Record]) -> None:

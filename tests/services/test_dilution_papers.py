@@ -17,7 +17,7 @@ from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import before_document, documents, received, records
 from hsvdesk.services.documents import Request
 from hsvdesk.services.session import Session
-from tests.prepared import MIXED, Made, checked, ordered, prepared, quantity
+from tests.prepared_for_paper import MIXED, Made, checked, ordered, prepared, quantity
 from tests.services.test_documents import PROTECTED, attached, made, text
 from tests.stores import NOW, Clock, enrol, recipient, rich_child
 

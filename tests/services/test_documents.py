@@ -29,7 +29,7 @@ from hsvdesk.services import (
 )
 from hsvdesk.services.documents import NotLeft, Request
 from hsvdesk.services.session import Session
-from tests.prepared import prepared
+from tests.prepared_for_paper import prepared
 from tests.stores import (
     enrol,
     new_session,

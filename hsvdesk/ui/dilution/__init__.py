@@ -1,1 +1,1 @@
-"""The screens of dilution (spädning): instructions, and what is prepared by them."""
+"""Spädning on screen: instructions, preparing, checking and giving."""

@@ -17,6 +17,7 @@ from hsvdesk.domain.medicine_rows import alarms
 from hsvdesk.domain.note import Note
 from hsvdesk.domain.notice import is_notice
 from hsvdesk.domain.phone import shown_phones
+from hsvdesk.domain.prepared import still_waiting
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import local, shown_moment
 from hsvdesk.domain.relative import Relative
@@ -31,8 +32,9 @@ from hsvdesk.domain.transition_rule import (
     shown_opening,
 )
 from hsvdesk.domain.weight_drift import overview_rows
-from hsvdesk.services import news, records, settings, staff, weight_drift
+from hsvdesk.services import news, prepared, records, settings, staff, weight_drift
 from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.dilution.waiting_preparations import WaitingPreparations, visible_ones
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.record_view import GAP
 from hsvdesk.ui.sections.medication_cards import AlarmCard
@@ -68,10 +70,8 @@ class OverviewPage(SectionPage):
         self._cards: CardGrid | None = None
 
     def refresh(self) -> None:
-        found = {
-            kind: self.desk.visible(some)
-            for kind, some in self.desk.ask(records.of_child, self.child_id).items()
-        }
+        everything = self.desk.ask(records.of_child, self.child_id)
+        found = {kind: self.desk.visible(some) for kind, some in everything.items()}
         for old in (self.waiting, self.medicines, self._cards):
             if old is not None:
                 self._layout.removeWidget(old)
@@ -80,6 +80,9 @@ class OverviewPage(SectionPage):
         self._cards = CardGrid(least=330, most=2)
         cards = [self._baseline(found), self._worse(found), self._access(found)]
         cards += [self._activities(found), self._voice(found), self._talk(found)]
+        mixed = visible_ones(self.desk, self.desk.ask(prepared.of_records, everything))
+        if mixed := still_waiting(mixed):
+            cards.insert(0, WaitingPreparations(self.desk, mixed))
         if not self.desk.family_view:
             cards.insert(3, self._news(found))
             cards.append(self._note(found))

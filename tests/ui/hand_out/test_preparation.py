@@ -16,7 +16,7 @@ from hsvdesk.services.session import Session
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dialogs.hand_out import HandOutDialog
-from tests.prepared import Made, prepared, quantity
+from tests.prepared_for_paper import Made, prepared, quantity
 from tests.stores import NOW, enrol
 from tests.ui.hand_out.steps import file_printer, preview
 

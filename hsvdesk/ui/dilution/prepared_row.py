@@ -1,0 +1,150 @@
+"""One preparation on screen: how it stands, how long it may be used, and what to do with it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from hsvdesk.domain.preparation_standing import READY, Standing
+from hsvdesk.domain.prepared import ADVICE, WAITS, Prepared, figure_rows
+from hsvdesk.domain.record import shown_moment
+from hsvdesk.ui.alerts import AlertBar
+from hsvdesk.ui.dilution.clock_lines import ClockLines
+from hsvdesk.ui.dilution.figure_view import FigureView
+from hsvdesk.ui.layouts import FlowLayout
+from hsvdesk.ui.theme import Kind
+from hsvdesk.ui.widgets import Button, Card, Chip, label
+
+KINDS: dict[Standing, Kind] = {
+    Standing.CHECKED: "success",
+    Standing.GIVEN: "success",
+    Standing.PHONE: "info",
+    Standing.OWN: "warning",
+    Standing.UNCHECKED: "warning",
+    Standing.UNEQUAL: "danger",
+    Standing.STRUCK: "danger",
+}
+SHOW = "Visa volymen (ej dubbelkontrollerad)"
+LATE = "Tiden har gått ut"
+LATE_ADVICE = "Ge det inte. Kassera det."
+
+
+class PreparedRow(Card):
+    """What waits, or was given today.
+
+    Attributes:
+        found: What is shown.
+        check_button: Double check it; none where that is over.
+        give_button: Write that it was given, or what came of it.
+        discard_button: Throw it away; none once it is given.
+        show_button: Shows the figures of what is unchecked; none where they stand already.
+
+    Signals:
+        check_wanted, give_wanted, discard_wanted: Carry the preparation's id.
+    """
+
+    check_wanted = Signal(str)
+    give_wanted = Signal(str)
+    discard_wanted = Signal(str)
+
+    def __init__(self, found: Prepared, now: datetime) -> None:
+        super().__init__(found.name)
+        self.found = found
+        self.check_button: Button | None = None
+        self.discard_button: Button | None = None
+        self.show_button: Button | None = None
+        self.add_action(Chip(found.standing.label, KINDS.get(found.standing, "neutral")))
+        self._late = AlertBar("danger", LATE, LATE_ADVICE)
+        self.body.addWidget(self._late)
+        if found.standing in ADVICE:
+            self.body.addWidget(AlertBar("danger", found.standing.label, ADVICE[found.standing]))
+        self.clock = ClockLines()
+        self.body.addWidget(self.clock)
+        mixed = f"Blandat {shown_moment(found.one.prepared_at)} av {found.by}"
+        self.body.addWidget(label(mixed, "small"))
+        said = [found.said()] if found.said() != found.standing.label else []
+        if found.standing is Standing.GIVEN:
+            said.append(found.past())
+            if found.given and found.given.deviation:
+                said.append(f"Avvikelse: {found.given.deviation}")
+        for one in said:
+            self.body.addWidget(label(one, "small"))
+        if found.to_sign:
+            self.body.addWidget(Chip(found.to_sign, "warning"))
+        self._figures: FigureView | None = None
+        self._place = self.body.count()
+        if found.shown_figures:
+            self._show_figures()
+        self._add_buttons()
+        self.tick(now)
+
+    def tick(self, now: datetime) -> None:
+        """Count down."""
+        waits = self.found.standing in WAITS
+        hands = self.found.clock(now)
+        kinds = tuple(
+            "danger" if hand.passed(now) and waits else "warning" if hand.soon(now) else "neutral"
+            for hand in hands
+        )
+        self.clock.show_hands(hands, kinds)
+        self._late.setVisible(self.found.late(now))
+
+    def cover(self) -> None:
+        """Take the figures of what is unchecked away again."""
+        if self._figures is not None and self.show_button is not None:
+            self.body.removeWidget(self._figures)
+            self._figures.hide()
+            # Not later: until then it would stand in what a screen reader can find.
+            self._figures.setParent(None)
+            self._figures.deleteLater()
+            self._figures = None
+            self.show_button.show()
+
+    def _show_figures(self) -> None:
+        red = self.found.standing in ADVICE
+        self._figures = FigureView(figure_rows(self.found.one), wrong=red)
+        self.body.insertWidget(self._place, self._figures)
+
+    def _add_buttons(self) -> None:
+        row = QWidget()
+        flow = FlowLayout(row)
+        standing = self.found.standing
+        if standing is Standing.UNCHECKED:
+            self.check_button = Button("Dubbelkontrollera", icon="check-check", kind="primary")
+            self.show_button = Button(SHOW, icon="eye", kind="quiet")
+            self.show_button.clicked.connect(self._on_show)
+        given = standing is Standing.GIVEN
+        kind = "primary" if standing in READY and self.check_button is None else "soft"
+        word = "Effekt, biverkningar …" if given else "Givet …"
+        self.give_button = Button(word, icon="pencil" if given else "syringe", kind=kind)
+        if not given:
+            self.discard_button = Button("Kassera …", icon="trash-2", kind="danger")
+        for button in (
+            *(self.check_button, self.give_button, self.discard_button, self.show_button),
+        ):
+            if button is not None:
+                button.setAccessibleName(f"{button.text().strip()}: {self.found.name}")
+                flow.addWidget(button)
+        if self.check_button is not None:
+            self.check_button.clicked.connect(self._on_check)
+        self.give_button.clicked.connect(self._on_give)
+        if self.discard_button is not None:
+            self.discard_button.clicked.connect(self._on_discard)
+        self.body.addWidget(row)
+
+    def _on_show(self) -> None:
+        if self.show_button is not None and self._figures is None:
+            self._show_figures()
+            self.show_button.hide()
+            if self.check_button is not None:
+                self.check_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_check(self) -> None:
+        self.cover()
+        self.check_wanted.emit(self.found.one.id)
+
+    def _on_give(self) -> None:
+        self.give_wanted.emit(self.found.one.id)
+
+    def _on_discard(self) -> None:
+        self.discard_wanted.emit(self.found.one.id)

@@ -1,0 +1,219 @@
+"""Givet: what truly happened can always be written down, but never silently."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from hsvdesk.domain.administration import Administration
+from hsvdesk.domain.preparation_standing import Standing
+from hsvdesk.domain.quantity import Quantity
+from hsvdesk.domain.record import gaps
+from hsvdesk.errors import RuleBroken
+from hsvdesk.services import administrations, prepared, records, second_checks
+from hsvdesk.services.administrations import (
+    BEFORE,
+    DEVIATES,
+    FUTURE,
+    KEPT,
+    OTHER_GIVER,
+    OTHER_VOLUME,
+    REFUSED,
+    SAME,
+    TOO_LATE,
+)
+from hsvdesk.services.kinds import ACTS
+from hsvdesk.services.session import Session
+from tests.prepared import Mixed, check, colleague, mix, standing, stored
+from tests.stores import Clock, enrol
+
+
+@pytest.fixture
+def mixed(session: Session) -> Mixed:
+    return mix(session, enrol(session).id)
+
+
+@pytest.fixture
+def amir(session: Session, mixed: Mixed) -> Iterator[Session]:
+    second = colleague(session, mixed.child_id)
+    yield second
+    second.close()
+
+
+@pytest.fixture
+def checked(amir: Session, mixed: Mixed) -> Mixed:
+    second_checks.add(amir, check(mixed))
+    return mixed
+
+
+def giving(session: Session, mixed: Mixed, **said: Any) -> Administration:
+    told = {"given_at": session.now()} | said
+    return Administration(child_id=mixed.child_id, preparation=mixed.one.id, **told)
+
+
+def refused(session: Session, one: Administration) -> dict[str, str]:
+    with pytest.raises(RuleBroken) as broken:
+        ACTS["administration"].add(session, one)
+    return broken.value.problems
+
+
+def test_what_was_checked_is_given_with_its_own_volume(
+    session: Session, checked: Mixed, clock: Clock
+) -> None:
+    clock.forward(minutes=10)
+    one = giving(session, checked)
+
+    ACTS["administration"].add(session, one)
+
+    kept = stored(session, one.id)
+    assert kept.volume == checked.one.volume
+    found = prepared.one(session, checked.one.id)
+    assert found.standing is Standing.GIVEN
+    assert found.said() == "Givet 2026-11-21 10:10 av Sara Holm"
+    assert found.to_sign == "Signeras i signeringslistan"
+    assert "signed_elsewhere" in gaps(kept)
+
+
+def test_where_hsvdesk_is_the_signing_list_nothing_is_left_to_sign(session: Session) -> None:
+    mixed = mix(session, enrol(session).id, {"signed_here": True})
+    one = giving(session, mixed, deviation="Ensam, barnet sämre")
+
+    administrations.add(session, one)
+
+    assert "signed_elsewhere" not in gaps(stored(session, one.id))
+    assert prepared.one(session, mixed.one.id).to_sign == ""
+
+
+def test_unchecked_is_given_only_with_words(session: Session, mixed: Mixed) -> None:
+    found = refused(session, giving(session, mixed, deviation="  "))
+
+    assert found.keys() == {"deviation"}
+    assert found["deviation"].startswith(DEVIATES[Standing.UNCHECKED])
+    administrations.add(session, giving(session, mixed, deviation="Ingen nåddes"))
+    assert standing(session, mixed) is Standing.GIVEN
+
+
+def test_unequal_and_struck_are_given_only_with_words(
+    session: Session, amir: Session, mixed: Mixed
+) -> None:
+    records.change(session, replace(stored(session, mixed.order.id), times="06 18"))
+    assert refused(session, giving(session, mixed))["deviation"].startswith(
+        DEVIATES[Standing.STRUCK]
+    )
+
+    other = mix(session, mixed.child_id)
+    second_checks.add(amir, check(other, volume="75 ml"))
+    assert refused(session, giving(session, other))["deviation"].startswith(
+        DEVIATES[Standing.UNEQUAL]
+    )
+
+
+def test_too_late_is_judged_at_the_moment_it_was_given(
+    session: Session, checked: Mixed, clock: Clock
+) -> None:
+    in_time = session.now() + timedelta(hours=5, minutes=59)
+    clock.forward(hours=8)
+
+    found = refused(session, giving(session, checked, given_at=in_time + timedelta(minutes=1)))
+
+    assert found["deviation"].startswith(TOO_LATE)
+    administrations.add(session, giving(session, checked, given_at=in_time))
+
+
+def test_discarded_mistaken_and_given_are_refused(session: Session, checked: Mixed) -> None:
+    administrations.add(session, giving(session, checked))
+    why = {"deviation": "Skrivs ändå"}
+    assert refused(session, giving(session, checked, **why)) == {
+        "preparation": REFUSED[Standing.GIVEN]
+    }
+
+    for number in range(2):
+        other = mix(session, checked.child_id)
+        one = stored(session, other.one.id)
+        if number:
+            records.mark_error(session, one, "Fel barn")
+        else:
+            gone = replace(one, discarded_at=session.now(), discard_reason="Spilld")
+            ACTS["preparation"].change(session, gone)
+        found = refused(session, giving(session, other, **why))
+        assert found == {"preparation": REFUSED[standing(session, other)]}
+
+
+def test_another_giver_says_why_and_a_correction_is_no_giving(
+    session: Session, amir: Session, checked: Mixed
+) -> None:
+    assert refused(amir, giving(amir, checked)) == {"other_giver_reason": OTHER_GIVER}
+    one = giving(amir, checked, other_giver_reason="Sara fick åka")
+    administrations.add(amir, one)
+
+    administrations.change(session, replace(stored(session, one.id), effect="Lugnare"))
+
+    assert prepared.one(session, checked.one.id).given_by == "Amir Rashidi"
+
+
+def test_another_volume_is_a_deviation(session: Session, checked: Mixed) -> None:
+    found = refused(session, giving(session, checked, volume=Quantity.parse("5 ml")))
+
+    assert found["deviation"].startswith(OTHER_VOLUME)
+    same = giving(session, checked, volume=Quantity.parse("7.50 ml"))
+    administrations.add(session, same)
+
+
+def test_it_is_given_after_it_was_mixed_and_not_in_the_future(
+    session: Session, checked: Mixed
+) -> None:
+    early, late = session.now() - timedelta(minutes=1), session.now() + timedelta(minutes=1)
+
+    assert refused(session, giving(session, checked, given_at=early)) == {"given_at": BEFORE}
+    assert refused(session, giving(session, checked, given_at=late)) == {"given_at": FUTURE}
+    assert refused(session, giving(session, checked, given_at=None)).keys() == {"given_at"}
+
+
+def test_effect_is_added_later_whatever_became_of_the_order(
+    session: Session, checked: Mixed, clock: Clock
+) -> None:
+    one = giving(session, checked)
+    administrations.add(session, one)
+    records.change(session, replace(stored(session, checked.order.id), times="06"))
+    clock.forward(hours=9)
+
+    kept = stored(session, one.id)
+    said = replace(kept, effect="God", side_effects="Klåda", reported_to="Dr Prov")
+    ACTS["administration"].change(session, said)
+
+    assert stored(session, one.id).effect == "God"
+    assert standing(session, checked) is Standing.GIVEN
+
+
+def test_a_deviation_is_not_taken_away_and_the_preparation_not_exchanged(
+    session: Session, mixed: Mixed
+) -> None:
+    one = giving(session, mixed, deviation="Ingen nåddes")
+    administrations.add(session, one)
+    other = mix(session, mixed.child_id)
+
+    with pytest.raises(RuleBroken) as broken:
+        administrations.change(
+            session, replace(stored(session, one.id), deviation="", preparation=other.one.id)
+        )
+
+    assert broken.value.problems == {"deviation": KEPT, "preparation": SAME}
+
+
+def test_a_giving_that_never_was_is_marked_and_what_was_mixed_waits_again(
+    session: Session, checked: Mixed
+) -> None:
+    one = giving(session, checked)
+    administrations.add(session, one)
+
+    records.mark_error(session, stored(session, one.id), "Barnet sov")
+
+    assert standing(session, checked) is Standing.CHECKED
+
+
+def test_another_childs_preparation_is_refused(session: Session, checked: Mixed) -> None:
+    given = replace(giving(session, checked), preparation="f" * 32)
+
+    assert "finns inte för barnet" in refused(session, given)["preparation"]
