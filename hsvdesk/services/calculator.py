@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from hsvdesk.domain.calculator_test import WorkedCase, first_wrong
+from hsvdesk.domain.calculator_cases import WorkedCase, first_wrong
 from hsvdesk.domain.codec import from_body
 from hsvdesk.domain.dilution_calculation import VALUES
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -80,7 +80,9 @@ def self_test() -> SelfTest:
     """Compute the built-in worked cases, once a process, and say whether all came out exactly."""
     try:
         cases = _cases()
-        found = SelfTest(len(cases), first_wrong(cases, dilutions.limits()))
+        found = SelfTest(
+            len(cases), first_wrong(cases, dilutions.limits()) if cases else UNREADABLE
+        )
     except (LookupError, OSError, RuleBroken, TypeError, ValueError, AttributeError):
         found = SelfTest(0, UNREADABLE)
     if found.failed:

@@ -68,7 +68,12 @@ class CalculatorCard(SettingsCard):
         said = (self._state.text(), self._passed.text.text(), self._failed.text.text())
         return " ".join(text for text in said if text)
 
+    def means(self) -> str:
+        """Return what on or off means, in words."""
+        return self._means.text()
+
     def _turn_on(self) -> None:
+        self.say("")
         made = self.form.record(key=calculator.KEY, value="1")
         if made is not None and self.desk.submit(self.form, settings.enter, made):
             self.form.set_record(None)

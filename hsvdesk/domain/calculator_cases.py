@@ -1,4 +1,4 @@
-"""The calculator's own test (kalkylatorns egenkontroll): worked cases that must come out exactly."""
+"""The calculator's own test (egenkontroll): worked cases that must come out exactly."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
