@@ -15,7 +15,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 	&& echo $$name && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour run test test-slow lint check bench lock clean
+.PHONY: help setup demo tour run test test-slow mutate lint check bench lock clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -49,6 +49,9 @@ test-slow: setup  ## Run the slow tests: soak, kill -9, veraPDF
 	@$(BIN)/python tools/machine.py verapdf
 	$(PYTEST) -m slow
 
+mutate: setup  ## Break the arithmetic of dilutions in small ways; the tests must notice (docs/mutants.md)
+	$(BIN)/python tools/mutate.py
+
 lint: setup  ## Check format, style, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -65,4 +68,4 @@ lock:  ## Renew both lock files within what pyproject.toml allows (needs uv)
 	$(LOCK) --upgrade -o requirements-dev.lock --extra dev -c requirements.lock
 
 clean:  ## Remove what runs, checks and builds have made; the environment stays
-	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist mutants .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -10,7 +10,7 @@ from hsvdesk.domain.numbers import parse_decimal
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.record import local
 from hsvdesk.errors import RuleBroken
-from hsvdesk.services import dilutions
+from hsvdesk.services import calculator, dilutions
 
 NOT_FOR_CARE = (
     "Inte för vård (not for care): räknat ur filer, utan dubbelkontroll och utan barnets journal."
@@ -25,6 +25,7 @@ JSON = click.File(encoding=UTF8)
 @pass_options
 def dilute(options: Options, instruction: IO[str], order: IO[str], weight: str | None) -> None:
     """Räkna en spädning ur två filer. Inte för vård; varje stopp ger slutkod 2."""
+    calculator.need_right()
     found = dilutions.from_files(
         _body(instruction, "instruction"),
         _body(order, "order"),

@@ -39,6 +39,7 @@ from hsvdesk.domain.kinds import KINDS
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.note import read_values
 from hsvdesk.domain.record import Record
+from hsvdesk.domain.setting import Setting
 from hsvdesk.domain.start_check import StartCheck
 from hsvdesk.domain.template_adds import adds, with_items
 from hsvdesk.paths import resource
@@ -74,13 +75,17 @@ def norrby() -> dict[str, Any]:
 
 
 def tell_unit(case: Case) -> None:
-    """Write the records of the whole unit: the contacts of resources/demo/contacts.toml."""
+    """Write the records of the whole unit: its contacts, and what has been decided for it."""
     case.child_id = ""
     teller = _Teller(case, _IN_USE)
     told = tomllib.loads(resource("demo", "contacts.toml").read_text(encoding="utf-8"))
     for kind, rows in told.items():
         for row in rows:
             teller.record(kind, row, case.new_id())
+    told = tomllib.loads(resource("demo", "decisions.toml").read_text(encoding="utf-8"))
+    for row in told["decision"]:
+        ago = row.pop("ago")
+        case.write(Setting(id=case.new_id(), decided_on=case.day(ago), **row), ago=ago)
 
 
 def tell(case: Case, told: Mapping[str, Any]) -> None:

@@ -37,7 +37,6 @@ class Worked:
         volume: What is given per occasion.
         minutes: How long it is given.
         rate: How fast.
-        undiluted: The instruction has no step at all.
     """
 
     mixed: Exact | None
@@ -52,7 +51,6 @@ class Worked:
     volume: Exact | None
     minutes: Exact | None
     rate: Exact | None
-    undiluted: bool
 
 
 def work(instruction: DilutionInstruction, order: MedicationOrder) -> Worked:
@@ -75,7 +73,7 @@ def work(instruction: DilutionInstruction, order: MedicationOrder) -> Worked:
     second = second or stated_final is not None
     for_dose = second and one.step2_volume is None
     drawn = _volume(over(dose, stock)) if for_dose else exact(one.step2_volume)
-    substance = times(stock, drawn) if second else None
+    substance = times(stock, drawn)
     final_volume = _final_volume(one, drawn)
     computed_final = over(substance, final_volume)
     if final_volume is None:
@@ -93,14 +91,13 @@ def work(instruction: DilutionInstruction, order: MedicationOrder) -> Worked:
         stock=stock,
         drawn=drawn,
         drawn_for_dose=for_dose,
-        final_volume=final_volume if second else None,
+        final_volume=final_volume,
         computed_final=computed_final,
         final=final,
         dose=dose,
         volume=volume,
         minutes=minutes,
         rate=rate,
-        undiluted=undiluted,
     )
 
 

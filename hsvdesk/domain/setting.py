@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from hsvdesk.domain.record import Record, Spec
+from hsvdesk.domain.rules import future_problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -22,3 +23,6 @@ class Setting(Record):
 
     def summary(self) -> str:
         return f"{self.key}: {self.value}"
+
+    def problems(self, today: date) -> dict[str, str]:
+        return future_problem(self.decided_on, today, "decided_on")

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from hsvdesk.db import versions
@@ -71,9 +72,15 @@ def values(session: Session) -> dict[str, int]:
 
 
 def decide(
-    session: Session, key: str, value: int, *, decided_by: str = "", note: str = ""
+    session: Session,
+    key: str,
+    value: int,
+    *,
+    decided_by: str = "",
+    decided_on: date | None = None,
+    note: str = "",
 ) -> Changed:
-    """Record the unit's decision on one setting.
+    """Record the unit's decision on one setting, made today when no day is given.
 
     Raises:
         RuleBroken: There is no such setting, the value lies outside its limits, or it needs a
@@ -83,17 +90,26 @@ def decide(
         key=key,
         value=str(value),
         decided_by=decided_by,
-        decided_on=session.today(),
+        decided_on=decided_on or session.today(),
         note=note,
     )
-    if earlier := decided(session).get(key):
+    return enter(session, setting)
+
+
+def enter(session: Session, setting: Setting) -> Changed:
+    """Store a decision as it was made: who, when and in which document are never assumed.
+
+    Raises:
+        RuleBroken: As `decide`, by field.
+    """
+    if earlier := decided(session).get(setting.key):
         return change(session, replace(setting, id=earlier.id, saved=earlier.saved))
     return add(session, setting)
 
 
 def add(session: Session, setting: Setting) -> Changed:
     """Store a decision on a setting that nobody has decided on before."""
-    _check(setting)
+    _check(session, setting)
     if setting.key in decided(session):
         raise RuleBroken({"key": "Inställningen är redan beslutad. Ändra den i stället."})
     return records.add(session, setting)
@@ -105,14 +121,14 @@ def change(session: Session, setting: Setting, *, settles: bool = False) -> Chan
     Raises:
         RuleBroken: The value lies outside its limits, or it is another setting than before.
     """
-    _check(setting)
+    _check(session, setting)
     kept = records.show(session, setting.id)
     if isinstance(kept, Setting) and kept.key != setting.key:
         raise RuleBroken({"key": "Ett beslut gäller alltid samma inställning."})
     return records.change(session, setting, settles=settles)
 
 
-def _check(setting: Setting) -> None:
+def _check(session: Session, setting: Setting) -> None:
     limits = allowed().get(setting.key)
     if limits is None:
         raise RuleBroken({"key": "Det finns ingen sådan inställning."})
@@ -125,5 +141,6 @@ def _check(setting: Setting) -> None:
             "decided_on": "Skriv när det beslutades.",
             "note": "Skriv vilket dokument beslutet står i.",
         }
-        if missing := {name: text for name, text in asked.items() if not getattr(setting, name)}:
-            raise RuleBroken(missing)
+        missing = {name: text for name, text in asked.items() if not getattr(setting, name)}
+        if problems := missing | setting.problems(session.today()):
+            raise RuleBroken(problems)

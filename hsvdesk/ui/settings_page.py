@@ -15,6 +15,7 @@ from hsvdesk.ui.recovery_sheet import Pick, two_groups
 from hsvdesk.ui.settings_cards.about import AboutCard
 from hsvdesk.ui.settings_cards.appearance import AppearanceCard
 from hsvdesk.ui.settings_cards.backup import BackupCard
+from hsvdesk.ui.settings_cards.calculator import CalculatorCard
 from hsvdesk.ui.settings_cards.card import SettingsCard
 from hsvdesk.ui.settings_cards.keyring import KeyringCard
 from hsvdesk.ui.settings_cards.limits import LimitsCard
@@ -64,6 +65,7 @@ class SettingsPage(QWidget):
         self.unit = UnitCard(desk)
         self.people = PeopleCard(desk)
         self.backup = BackupCard(desk, background)
+        self.calculator = CalculatorCard(desk)
         self.limits = LimitsCard(desk)
         self.passphrase = PassphraseCard(desk)
         self.recovery = RecoveryCard(desk, pick)
@@ -71,7 +73,7 @@ class SettingsPage(QWidget):
         self.appearance = AppearanceCard(desk, preferences)
         self.about = AboutCard(desk)
         self._build(
-            (self.unit, self.people, self.backup, self.about),
+            (self.unit, self.people, self.backup, self.calculator, self.about),
             (self.appearance, self.passphrase, self.recovery, self.keyring, self.limits),
         )
         self.appearance.appearance_changed.connect(self.appearance_changed)
@@ -113,6 +115,7 @@ class SettingsPage(QWidget):
             (CareUnit.kind, self.unit),
             (Staff.kind, self.people),
             (Staff.kind, self.keyring),
+            (Setting.kind, self.calculator),
             (Setting.kind, self.limits),
             (Setting.kind, self.backup),
             (backups.MADE, self.backup),

@@ -1,9 +1,12 @@
 """The command `dilute`: files in, steps and checks out, no store."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hsvdesk.paths import resource
+from hsvdesk.services import calculator
 from tests.cli.conftest import Line, Ran
 from tests.dilutions import INSTRUCTION, ORDER
 
@@ -159,3 +162,20 @@ def test_a_tenfold_error_is_stopped_or_asked_about(line: Line, name: str) -> Non
     assert found.code == 2
     told = stopped(found) if found.out else set(found.problems)
     assert any(each.startswith(rule) for each in told)
+
+
+def test_nothing_is_computed_when_the_calculators_own_test_fails(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = resource(calculator.CASES).read_text(encoding="utf-8")
+    spoiled = cases.replace('volume = "1.6 ml"', 'volume = "1.61 ml"')
+    (tmp_path / calculator.CASES).write_text(spoiled, encoding="utf-8")
+    monkeypatch.setattr(calculator, "resource", lambda name: tmp_path / name)
+    calculator.self_test.cache_clear()
+    try:
+        found = dilute(line)
+    finally:
+        calculator.self_test.cache_clear()
+
+    assert (found.code, found.out) == (3, "")
+    assert "(fall: späd till)" in found.err

@@ -1,8 +1,9 @@
 """Laws of dilution, held against made-up instructions; and the two computations side by side."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,10 +16,19 @@ from hsvdesk.domain.dilution_choices import StepMode
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.medication_order import DOSES, MedicationOrder
 from hsvdesk.domain.quantity import Quantity, Unit
-from hsvdesk.domain.record import described_fields
-from hsvdesk.domain.units import AMOUNTS, CONCENTRATIONS, Exact
+from hsvdesk.domain.record import Record, described_fields
+from hsvdesk.domain.units import (
+    AMOUNT_RATES,
+    AMOUNTS,
+    CONCENTRATIONS,
+    VOLUME_RATES,
+    VOLUMES,
+    Exact,
+)
 from hsvdesk.services.dilutions import limits
 from tests.dilutions import INSTRUCTION, ORDER, TODAY, calculated, instruction, order
+
+R = TypeVar("R", bound=Record)
 
 numbers = st.decimals(min_value=Decimal("0.01"), max_value=10_000, places=2)
 volumes = st.decimals(min_value=Decimal("0.1"), max_value=500, places=1)
@@ -91,6 +101,84 @@ def test_a_number_is_given_only_where_the_units_allow_it(
         assert worked.rate.comparable(Exact.one(Unit.ML_PER_H))
     if worked.volume is not None and worked.final is not None and worked.dose != worked.volume:
         assert worked.dose == worked.volume * worked.final
+
+
+@settings(max_examples=200)
+@given(pair=pairs())
+def test_what_went_into_a_step_is_what_comes_out_of_it(
+    pair: tuple[DilutionInstruction, MedicationOrder],
+) -> None:
+    one, worked = pair[0], work(*pair)
+
+    if one.step1_mode is StepMode.ADD and one.step1_volume and worked.mixed is not None:
+        inside = one.container_volume or one.displacement_volume
+        assert inside is not None
+        assert worked.mixed == Exact.of(inside) + Exact.of(one.step1_volume)
+    if one.step2_added_volume and not one.step2_final_volume and worked.final_volume is not None:
+        assert worked.drawn is not None
+        assert worked.final_volume == worked.drawn + Exact.of(one.step2_added_volume)
+    if worked.computed is not None and worked.mixed is not None:
+        assert one.container_amount is not None
+        assert worked.computed * worked.mixed == Exact.of(one.container_amount)
+    if worked.computed_final is not None and worked.final_volume is not None:
+        assert worked.stock is not None
+        assert worked.drawn is not None
+        assert worked.computed_final * worked.final_volume == worked.stock * worked.drawn
+
+
+def poured(quantity: Quantity | None, more: Decimal) -> Quantity | None:
+    return None if quantity is None else replace(quantity, value=quantity.value + more)
+
+
+@settings(max_examples=200)
+@given(pair=pairs(), more=volumes)
+def test_more_diluent_in_either_step_always_thins(
+    pair: tuple[DilutionInstruction, MedicationOrder], more: Decimal
+) -> None:
+    one, ordered = pair
+    in_step1 = replace(one, step1_volume=poured(one.step1_volume, more))
+    in_step2 = replace(
+        one,
+        step2_added_volume=poured(one.step2_added_volume, more),
+        step2_final_volume=poured(one.step2_final_volume, more),
+    )
+
+    before = work(*pair)
+    thinner, final = work(in_step1, ordered).computed, work(in_step2, ordered).computed_final
+
+    assert (thinner is None) == (before.computed is None)
+    if before.computed is not None and thinner is not None and one.step1_volume is not None:
+        assert before.computed.above(thinner)
+    assert (final is None) == (before.computed_final is None)
+    if before.computed_final is not None and final is not None:
+        assert before.computed_final.above(final)
+
+
+def grown(record: R, scale: int) -> R:
+    """Return a record whose every amount, volume and rate is so many times as large."""
+    changes = {}
+    for name in described_fields(type(record)):
+        value = getattr(record, name)
+        if name.startswith("factor_") or not isinstance(value, Quantity):
+            continue
+        if value.unit in (*AMOUNTS, *VOLUMES, *AMOUNT_RATES, *VOLUME_RATES):
+            changes[name] = replace(value, value=value.value * scale)
+    return replace(record, **changes)  # type: ignore[arg-type]  # described fields of the record
+
+
+@settings(max_examples=200)
+@given(pair=pairs(), scale=st.integers(2, 1000))
+def test_all_amounts_as_many_times_as_large_make_all_volumes_so_and_no_strength(
+    pair: tuple[DilutionInstruction, MedicationOrder], scale: int
+) -> None:
+    small, large = work(*pair), work(grown(pair[0], scale), grown(pair[1], scale))
+
+    for name in ("mixed", "drawn", "final_volume", "dose", "volume", "rate"):
+        once, often = getattr(small, name), getattr(large, name)
+        expected = None if once is None else Exact(once.number * scale, once.dimension)
+        assert often == expected, name
+    for name in ("computed", "stock", "computed_final", "final"):
+        assert getattr(large, name) == getattr(small, name), name
 
 
 @given(amount=numbers, dose=numbers, units=st.permutations(("mg", "mmol", "E")))

@@ -41,6 +41,7 @@ def test_a_volume_is_drawn_to_the_nearest_line(
 
     assert chosen is not None
     found = read_off(Fraction(volume), chosen)
+    assert found.syringe is chosen
     assert (str(chosen.volume), str(found.volume)) == (syringe, line)
     if error is not None:
         assert abs(found.error_percent - Fraction(error)) < Fraction(1, 10**20)

@@ -103,8 +103,10 @@ def test_what_may_mean_units_is_asked_about_and_never_turned_into_e(unit: str) -
 
 @pytest.mark.parametrize("unit", ["MG", "Mg", "gram", "e", "mg/dl", "mg / ml", "mg/ML", "KG", ""])
 def test_a_unit_outside_the_list_is_refused(unit: str) -> None:
-    with pytest.raises(ValueError, match="Skriv tal med punkt"):
+    with pytest.raises(ValueError, match="Skriv tal med punkt") as refused:
         parse(f"5 {unit}")
+    told = 'Skriv tal med punkt, mellanslag och enhet, till exempel "14.2 kg".'
+    assert str(refused.value) == told
 
 
 @given(number=st.decimals(min_value=0, max_value=10**9, places=6))

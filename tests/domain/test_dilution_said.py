@@ -1,0 +1,199 @@
+"""Every sentence that a dilution can say, as it was read: tests/data/dilution_said.txt.
+
+When a sentence is meant to change, run `python -m tests.domain.test_dilution_said` and read the
+difference as a nurse would.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.dilutions import NO_STEPS, calculated, instruction, order
+
+SAID = Path(__file__).parents[1] / "data" / "dilution_said.txt"
+
+Case = tuple[str, dict[str, Any], dict[str, Any], str]
+
+_SOLUTION = NO_STEPS | {"container_amount": "50 mg", "container_volume": "10 ml"}
+_NO_MAX = {"max_concentration_peripheral": None, "max_concentration_central": None}
+_NO_TIME = {"infusion_minutes_min": None, "infusion_minutes_max": None}
+_PLAIN = {"dose_basis": None, "strength": None}
+
+
+def _limit(most: str, per: str = "dose", level: str = "stop") -> dict[str, Any]:
+    return {"limits": [{"most": most, "per": per, "level": level}]}
+
+
+CASES: tuple[Case, ...] = (
+    ("helt, med vikt", {}, {}, "8.1 kg"),
+    ("inget angivet", NO_STEPS | _NO_MAX | _NO_TIME, {"dose": None, "strength": None}, ""),
+    ("bara mängd", NO_STEPS | {"container_amount": "1 g"}, _PLAIN, ""),
+    ("bara volym i steg 1", NO_STEPS | {"step1_mode": "add", "step1_volume": "5 ml"}, _PLAIN, ""),
+    ("utan vätskor", {"step1_fluid": None, "step2_fluid": None}, {}, ""),
+    ("utan produkt", {"product": None}, {"product": None}, ""),
+    ("lösning", _SOLUTION, _PLAIN | {"dose": "12 mg"}, ""),
+    ("lösning som späds", _SOLUTION | {"step1_mode": "add", "step1_volume": "5 ml"}, _PLAIN, ""),
+    ("utan steg, dos i ml", NO_STEPS, _PLAIN | {"dose": "4 ml"}, ""),
+    ("späd till", {"step1_mode": "make_up_to", "step1_volume": "10 ml"}, {}, ""),
+    ("pulvrets volym okänd", {"displacement_volume": None}, {}, ""),
+    ("pulvrets volym noll", {"displacement_volume": "0 ml"}, {}, ""),
+    ("koncentration okänd", {"stated_concentration": None}, {}, ""),
+    ("mängd okänd", {"container_amount": None}, {"strength": None}, ""),
+    ("skillnad varnar", {"stated_concentration": "104 mg/ml"}, {}, ""),
+    ("skillnad stoppar", {"stated_concentration": "110 mg/ml"}, {}, ""),
+    ("godtagen", {"stated_concentration": "110 mg/ml", "overfill_accepted": True}, {}, ""),
+    ("procent utan betydelse", {"stated_concentration": "10 %"}, {}, ""),
+    (
+        "procent med betydelse",
+        {"stated_concentration": "10 %", "percent_as_g_per_100_ml": True},
+        {},
+        "",
+    ),
+    ("steg 2, tillsätt", {"step2_mode": "add", "step2_added_volume": "16 ml"}, {}, ""),
+    ("steg 2, dosen avgör", {"step2_volume": None}, {}, ""),
+    ("steg 2, slutkoncentration okänd", {"step2_concentration": None}, {}, ""),
+    ("steg 2, skillnad stoppar", {"step2_concentration": "25 mg/ml"}, {}, ""),
+    (
+        "steg 2, bara slutkoncentration",
+        {"step2_volume": None, "step2_mode": None, "step2_final_volume": None},
+        {},
+        "",
+    ),
+    ("steg 2, mer än behållaren", {"step2_volume": "12 ml", "step2_concentration": None}, {}, ""),
+    ("steg 2, dosen ryms inte", {}, {"dose": "401 mg"}, ""),
+    (
+        "steg 2, starkare går inte",
+        {"step2_volume": None, "step2_final_volume": "2 ml", "step2_concentration": None},
+        {},
+        "",
+    ),
+    ("hastighet i mg", {}, {"dose": "40 mg/h", "dose_basis": "5 mg/kg/h"}, ""),
+    ("hastighet i ml", {}, {"dose": "2 ml/h", "dose_basis": None}, ""),
+    ("ordinerad tid, rätt", {}, {"infusion_minutes": "30"}, ""),
+    ("ordinerad tid, för kort", {}, {"infusion_minutes": "20"}, ""),
+    ("ordinerad tid, för lång", {}, {"infusion_minutes": "45"}, ""),
+    ("tiden inte vald", {"infusion_minutes_max": "60"}, {}, ""),
+    ("bara längsta tid", {"infusion_minutes_min": None}, {"infusion_minutes": "30"}, ""),
+    ("bara kortaste tid", {"infusion_minutes_max": None}, {"infusion_minutes": "30"}, ""),
+    ("ingen tid", _NO_TIME, {}, ""),
+    ("högsta hastighet, rätt", {"max_rate": "40 ml/h"}, {}, ""),
+    ("högsta hastighet, för fort", {"max_rate": "39 ml/h"}, {}, ""),
+    (
+        "högsta hastighet, en av två",
+        {"max_rate": "39 ml/h", "infusion_minutes_max": "60"},
+        {},
+        "",
+    ),
+    ("högsta hastighet per kg", {"max_rate": "2 mg/kg/min"}, {}, ""),
+    (
+        "högsta hastighet per kg, ingen vikt",
+        {"max_rate": "2 mg/kg/min"},
+        {"dosing_weight": None},
+        "",
+    ),
+    ("högsta hastighet, okänd", {"max_rate": "40 ml/h"} | _NO_TIME, {}, ""),
+    ("för starkt perifert", {"max_concentration_peripheral": "19 mg/ml"}, {}, ""),
+    ("för starkt centralt", {"max_concentration_central": "19 mg/ml"}, {"access": "cvk"}, ""),
+    (
+        "perifert okänt",
+        {"max_concentration_peripheral": None},
+        {},
+        "",
+    ),
+    (
+        "centralt okänt, över det perifera",
+        {"max_concentration_peripheral": "19 mg/ml", "max_concentration_central": None},
+        {"access": "cvk"},
+        "",
+    ),
+    ("infart okänd", {}, {"access": None}, ""),
+    ("högsta koncentration i annan enhet", {"max_concentration_peripheral": "5 E/ml"}, {}, ""),
+    ("ingen högsta koncentration", _NO_MAX, {}, ""),
+    ("otillåten infart", {}, {"access": "port"}, ""),
+    ("flera behållare", {}, {"dose": "2100 mg", "dose_basis": None}, ""),
+    ("för liten volym", {}, {"dose": "1 mg", "dose_basis": None}, ""),
+    ("instruktionens minsta volym", {"smallest_volume": "25 ml"}, {}, ""),
+    ("avrundas", {}, {"dose": "3.33 mg", "dose_basis": None}, ""),
+    ("E mot mg", {}, {"dose": "400 E", "dose_basis": None}, ""),
+    (
+        "mmol med faktor",
+        {"factor_from": "1 mmol", "factor_to": "40 mg"},
+        {"dose": "10 mmol", "dose_basis": None},
+        "",
+    ),
+    ("dos mot grund, varnar", {}, {"dose": "350 mg"}, ""),
+    ("dos mot grund, stoppar", {}, {"dose": "200 mg"}, ""),
+    ("grund per dygn", {}, {"dose_basis": "150 mg/kg/dygn"}, ""),
+    (
+        "grund per dygn, antal okänt",
+        {},
+        {"dose_basis": "150 mg/kg/dygn", "times_per_day": None},
+        "",
+    ),
+    ("grund per yta, yta okänd", {}, {"dose_basis": "1000 mg/m²"}, ""),
+    ("grund per yta", {}, {"dose_basis": "1000 mg/m²", "dosing_surface": "0.4 m²"}, ""),
+    ("grund i annan enhet", {}, {"dose_basis": "50 E/kg"}, ""),
+    ("gräns per dos, rätt", _limit("400 mg"), {}, ""),
+    ("gräns per dos, stoppar", _limit("49 mg/kg"), {}, ""),
+    ("gräns per dos, varnar", _limit("399 mg", level="warn"), {}, ""),
+    ("gräns per dygn", _limit("1.19 g", "day"), {}, ""),
+    ("gräns per dygn, antal okänt", _limit("1.19 g", "day"), {"times_per_day": None}, ""),
+    ("gräns i annan enhet", _limit("400 E"), {}, ""),
+    ("högst per dygn, rätt", {}, {"max_per_day": "1.2 g"}, ""),
+    ("högst per dygn, stoppar", {}, {"max_per_day": "1199 mg"}, ""),
+    ("högst per dygn i annan enhet", {}, {"max_per_day": "60 ml"}, ""),
+    ("vikt ändrad, varnar", {}, {}, "9 kg"),
+    ("vikt ändrad, stoppar", {}, {}, "13 kg"),
+    ("vikt orimlig", {}, {}, "8000 kg"),
+    ("ingen vikt", {}, {"dosing_weight": None}, ""),
+    ("bara vikt i dag", {}, {"dosing_weight": None}, "8 kg"),
+    ("vägd okänd dag", {}, {"dosing_weight_on": None}, ""),
+    ("viktspann, rätt", {"weight_from": "5 kg", "weight_to": "10 kg"}, {}, ""),
+    ("viktspann, utanför", {"weight_from": "9 kg"}, {}, ""),
+    ("viktspann, vikt okänd", {"weight_to": "10 kg"}, {"dosing_weight": None}, ""),
+    ("annat läkemedel", {}, {"substance": "annan", "product": "Annat", "strength": "2 g"}, ""),
+    ("cytostatika", {}, {"high_risk": "cytostatic"}, ""),
+    ("högrisk", {}, {"high_risk": "opioid"}, ""),
+    (
+        "överstruken",
+        {"struck_on": "2026-11-01", "clinic": "Provkliniken", "clinic_phone": "0123-456 78"},
+        {},
+        "",
+    ),
+    ("överstruken med skäl", {"struck_reason": "Bytt styrka"}, {}, ""),
+    ("utgången", {"valid_to": "2026-11-21"}, {}, ""),
+    ("giltighet okänd", {"valid_from": None, "valid_to": None}, {}, ""),
+    ("ordination slut", {}, {"stops_on": "2026-11-21"}, ""),
+    ("ordination inte börjad", {}, {"starts_on": "2026-11-23"}, ""),
+    ("inte kontrollerad", {"approved_by": None, "approved_on": None}, {}, ""),
+    ("inte godkänd på kliniken", {"clinic_approved_by": None, "clinic_approved_on": None}, {}, ""),
+    ("annan väg", {}, {"route": "im"}, ""),
+    ("väg okänd", {"route": None}, {}, ""),
+    ("restnoterad, muntlig", {}, {"shortage": True, "oral_order": True}, ""),
+)
+
+
+def said() -> str:
+    """Return what the first case says, and how every other differs from it."""
+    first = [*_told(*CASES[0][1:])]
+    lines = [f"== {CASES[0][0]}", *first]
+    for name, one, ordered, weight in CASES[1:]:
+        found = [*_told(one, ordered, weight)]
+        lines += [f"== {name}"]
+        lines += [f"+ {line}" for line in found if line not in first]
+        lines += [f"- {line.split(':')[0]}" for line in first if line not in found]
+    return "\n".join(lines) + "\n"
+
+
+def _told(one: dict[str, Any], ordered: dict[str, Any], weight: str) -> Iterator[str]:
+    found = calculated(instruction(**one), order(**ordered), weight)
+    yield from (f"{step.text}  [{step.formula}]  {step.value}" for step in found.steps)
+    yield from (f"{one.level.label} {one.rule}: {one.text}" for one in found.checks)
+
+
+def test_everything_that_is_said_is_as_it_was_read() -> None:
+    assert said().splitlines() == SAID.read_text(encoding="utf-8").splitlines()
+
+
+if __name__ == "__main__":
+    SAID.write_text(said(), encoding="utf-8")
