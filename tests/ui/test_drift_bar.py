@@ -36,8 +36,8 @@ def weighed(kg: str) -> Measurement:
 
 
 def switch_on(opened: Opened) -> None:
-    kwargs = {"decided_by": "Karin", "note": "Protokoll 3"}
-    assert opened.workspace.desk.do(settings.decide, "calculator_enabled", 1, **kwargs)
+    desk = opened.workspace.desk
+    assert desk.do(settings.decide, "calculator_enabled", 1, decided_by="Karin", note="Protokoll 3")
 
 
 def growing(opened: Opened) -> MedicationOrder:

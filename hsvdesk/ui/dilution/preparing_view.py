@@ -300,7 +300,14 @@ class PreparingView(QWidget):
     def _close(self) -> None:
         self._keeper = self._ready = self._instruction = self._calculation = None
         self.original.clear()
+        self._blank()
         self.closed.emit()
+
+    def _blank(self) -> None:
+        """Hold no figure, not even hidden: a colleague is to find hers without seeing it."""
+        self.figures.show_figures({})
+        self.steps.show_steps(())
+        self._show_checks(())
 
     def _connect(self) -> None:
         self.head.back.clicked.connect(self.put_away)

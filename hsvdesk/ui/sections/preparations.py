@@ -1,8 +1,8 @@
-"""The section Spädning: the orders in force, the next dose first, and the one being prepared."""
+"""The section Spädning: what is to be prepared, what is, and the one being prepared or checked."""
 
 from datetime import timedelta
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -13,6 +13,9 @@ from hsvdesk.domain.record import Record, local
 from hsvdesk.services import preparations
 from hsvdesk.services.preparations import ReadyOrder
 from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.dilution.check_panel import CheckPanel
+from hsvdesk.ui.dilution.drift_bar import DriftBar
+from hsvdesk.ui.dilution.prepared_card import PreparedCard
 from hsvdesk.ui.dilution.preparing_view import PreparingView
 from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
 from hsvdesk.ui.tables import Column, RecordRole, Table
@@ -26,17 +29,16 @@ SAVED = "Iordningställt. Det är inte dubbelkontrollerat än."
 class PreparationsPage(SectionPage):
     """What is to be prepared; Enter opens the order that is picked.
 
+    One of three is in sight: the lists, the one being prepared, or the one being checked. While
+    somebody checks, no other part holds a figure of what she is to find for herself.
+
     Attributes:
-        above: The layout above the list.
-        below: The layout below it.
+        drift: What the child's weight soon leaves.
         table: The orders in force.
+        made: What has been prepared.
         view: The one being prepared.
-
-    Signals:
-        check_wanted: Something was prepared and waits for its double check; carries its id.
+        check: The one being checked.
     """
-
-    check_wanted = Signal(str)
 
     name = "preparations"
     title = "Spädning"
@@ -54,29 +56,31 @@ class PreparationsPage(SectionPage):
             Column("Instruktion", self._instruction, stretch=True),
         )
         self.table = Table(columns, name=self.title, empty=EMPTY, grows=True)
+        self.drift = DriftBar(desk, child_id)
+        self.made = PreparedCard(desk, child_id)
         self.view = PreparingView(desk, child_id)
+        self.check = CheckPanel(desk, child_id)
         self.view.hide()
-        self.above, self.below = QVBoxLayout(), QVBoxLayout()
+        self.check.hide()
         self._list = QWidget()
         card = Card("Att iordningställa")
         card.body.addWidget(self.table)
         inside = QVBoxLayout(self._list)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(12))
-        for layout in (self.above, self.below):
-            layout.setSpacing(px(12))
-        inside.addLayout(self.above)
-        inside.addWidget(card)
-        inside.addLayout(self.below)
+        for widget in (self.drift, card, self.made):
+            inside.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._list)
-        outer.addWidget(self.view)
+        for part in (self._list, self.view, self.check):
+            outer.addWidget(part)
         outer.addStretch(1)
         self.table.opened.connect(self._open)
         self.table.clicked.connect(self._on_clicked)
         self.view.closed.connect(self._on_closed)
         self.view.prepared.connect(self._on_prepared)
+        self.made.check_wanted.connect(self._begin_check)
+        self.check.closed.connect(self._on_checked)
 
     def refresh(self) -> None:
         found = self.desk.ask(preparations.ready, self.child_id)
@@ -87,6 +91,8 @@ class PreparationsPage(SectionPage):
         picked = self._picked()
         self.table.set_records(orders)
         self.table.pick(lambda one: picked in ("", one.order.id))
+        self.drift.refresh()
+        self.made.refresh()
         if (open_ := self.editing()) is not None:
             self._renew(open_, orders)
 
@@ -107,6 +113,7 @@ class PreparationsPage(SectionPage):
     def put_away(self) -> None:
         if self.editing() is not None:
             self.view.put_away()
+        self.made.put_away()
 
     def _renew(self, order_id: str, orders: list[ReadyOrder]) -> None:
         """Show what is being prepared as it is now; an order that has ended is left."""
@@ -136,7 +143,18 @@ class PreparationsPage(SectionPage):
 
     def _on_prepared(self, preparation_id: str) -> None:
         self.desk.said.emit(SAVED)
-        self.check_wanted.emit(preparation_id)
+        self._begin_check(preparation_id)
+
+    def _begin_check(self, preparation_id: str) -> None:
+        self.made.cover()
+        self._list.hide()
+        self.check.show()
+        self.check.begin(preparation_id)
+
+    def _on_checked(self) -> None:
+        self.check.hide()
+        self._list.show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _when(self, one: ReadyOrder) -> str:
         """Return when the next dose is; where the text does not tell, the text itself."""
