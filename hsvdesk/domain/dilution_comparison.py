@@ -19,6 +19,7 @@ COMPARED = (
 )
 """The fields that a concentration is recomputed from."""
 
+STRUCK = "Instruktionen är överstruken och räknas inte."
 BY_DOSE = "Steg 2: hur mycket som dras upp följer av dosen, så slutkoncentrationen räknas inte om."
 
 
@@ -28,6 +29,8 @@ def comparison(instruction: DilutionInstruction, today: date, limits: Limits) ->
     Where a figure breaks a rule nothing is recomputed, and the checks say which. Takes a part of a
     millisecond: it follows every key.
     """
+    if instruction.struck:
+        return (Check("struck", CheckLevel.WARN, STRUCK),)
     wrong = field_problems(instruction) | instruction.problems(today)
     labels = described_fields(DilutionInstruction)
     found = tuple(

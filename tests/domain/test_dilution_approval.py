@@ -193,6 +193,7 @@ def test_over_five_per_cent_stops_a_check_with_the_figures_and_exactly_five_does
         ({"container_amount": "1.000 g"}, "Menar du 1 eller 1000?"),
         ({"stated_concentration": "100 E/ml"}, "Enheterna går inte att jämföra."),
         ({"step2_volume": None}, BY_DOSE),
+        ({"struck_reason": "Bytt"}, "Instruktionen är överstruken och räknas inte."),
     ],
 )
 def test_what_cannot_be_recomputed_is_said_in_words(changes: dict[str, Any], said: str) -> None:

@@ -151,6 +151,15 @@ def test_a_check_is_not_said_to_be_by_somebody_who_wrote_in_it(
     assert own.value.problems == {"approved_by": OWN_WORDS}
 
 
+def test_nobody_corrects_and_checks_in_one_breath(
+    bo: Session, written: DilutionInstruction
+) -> None:
+    with pytest.raises(RuleBroken) as broken:
+        change(bo, read(bo, written), watch="Utslag", approved_by=BO, approved_on=NOW.date())
+
+    assert broken.value.problems == {"approved_by": OWN_WORDS}
+
+
 @pytest.mark.parametrize("changes", [{"watch": "Utslag"}, {"original": ""}, {"clinic_phone": "1"}])
 def test_a_change_of_what_was_copied_must_be_checked_anew(
     anna: Session, bo: Session, written: DilutionInstruction, changes: dict[str, Any]

@@ -232,6 +232,7 @@ def test_a_colleague_signs_in_compares_and_signs_as_herself(
     assert dilution_instructions.missing_for_care(anna, kept) == {}
     assert (open_, hers.opened) == ({child_id}, set())
     assert cells(page, 0)[3] == "Kontrollerad"
+    assert opened(page, kept).check_button.isHidden()
 
 
 def test_the_writer_is_not_offered_and_whoever_wrote_in_it_is_sent_away(

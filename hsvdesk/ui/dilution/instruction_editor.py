@@ -170,12 +170,14 @@ class InstructionEditor(RecordEditor):
             button.setVisible(one is not None and not one.struck)
         if one is None:
             return
-        self.version_button.setVisible(True)
+        missing = self._desk.ask(dilution_instructions.missing_for_care, one)
+        self.version_button.show()
+        self.check_button.setVisible(not one.struck and "approved_by" in missing)
         if not one.holds_on(self._desk.today()):
             standing = self._desk.ask(dilution_instructions.standing, one)
             self.stopped.set_text(f"{standing}. {whom_to_call(one)}")
             self.stopped.show()
-        elif missing := self._desk.ask(dilution_instructions.missing_for_care, one):
+        elif missing:
             self.not_checked.set_text(" ".join(_told(missing)))
             self.not_checked.show()
         if one.approved_by:

@@ -20,6 +20,7 @@ from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.check_view import CheckView
 from hsvdesk.ui.dilution.instruction_editor import InstructionEditor
 from hsvdesk.ui.files import ask_to_open
+from hsvdesk.ui.forms import reveal
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.sections.record_list import RecordListPage
 from hsvdesk.ui.tables import Column
@@ -88,6 +89,12 @@ class DilutionInstructionsPage(RecordListPage):
         today = self.desk.today()
         in_force = [one for one in found[::-1] if one.holds_on(today)]
         super().show_records([*in_force, *(one for one in found[::-1] if one not in in_force)])
+
+    def edit(self, record: Record | None) -> None:
+        super().edit(record)
+        if record is not None and self.host.editor is not None:
+            # How it stands is read first: a struck one must not look like any other.
+            reveal(self.host.editor.head)
 
     def make_editor(self) -> RecordEditor:
         editor = InstructionEditor(self.desk, self.child_id, self.name, self._choose_file)

@@ -103,7 +103,7 @@ class HistoryPage(SectionPage):
         verb = "Ändrat" if old else "Skrivet"
         self.chosen.setText(f"{record.title}. {verb} {when} av {who}.")
         known = self.desk.ask(records.of_child, self.child_id).values()
-        names = {one.id: one.summary() for found in known for one in found}
+        names = self._names | {one.id: one.summary() for found in known for one in found}
         before = with_names(old, names) if old else None
         self.versions.set_records(differences(before, with_names(record, names)))
         self.versions.show()
