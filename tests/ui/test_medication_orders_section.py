@@ -25,7 +25,7 @@ from hsvdesk.services.kinds import ACTS
 from hsvdesk.ui.edit_host import EditHost
 from hsvdesk.ui.record_editor import RecordEditor
 from hsvdesk.ui.sections.medication_order_editor import OrderChangeEditor, OrderEditor
-from hsvdesk.ui.sections.medication_orders import EMPTY, PICK, MedicationOrdersPage
+from hsvdesk.ui.sections.medication_orders import EMPTY, NOT_THIS, PICK, MedicationOrdersPage
 from hsvdesk.ui.sections.overview import OverviewPage
 from hsvdesk.ui.sections.page import NOT_SHOWN
 from hsvdesk.ui.theme import LIGHT, Theme, current
@@ -169,6 +169,15 @@ def test_without_a_picked_order_nothing_is_changed_and_it_says_what_to_do(
     qtbot.mouseClick(page.change_button, LEFT)
 
     assert said == [PICK]
+    assert page.editing() is None
+
+    (one,) = kept(opened)
+    opened.workspace.desk.do(medication_orders.change, replace(one, struck_at=NOW))
+    page.ended.click()
+    page.table.pick(lambda _record: True)
+    qtbot.mouseClick(page.change_button, LEFT)
+
+    assert said == [PICK, NOT_THIS]
     assert page.editing() is None
 
 

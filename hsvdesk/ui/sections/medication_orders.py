@@ -48,6 +48,7 @@ from hsvdesk.ui.widgets import Button, Card, label
 EMPTY = "Inga ordinationer i hsvdesk. Barnet kan ändå ha läkemedel: fråga."
 COPY = "Arbetskopia. Ordinatörens lista gäller, och signeringslistan signeras som vanligt."
 PICK = "Välj först ordinationen i listan, med pil upp och ned eller genom att öppna den."
+NOT_THIS = "Ordinationen är struken eller felskriven. Välj den som gäller."
 LEFT = "Ej klart efter ändringen"
 
 
@@ -205,6 +206,8 @@ class MedicationOrdersPage(SectionPage):
         picked = self.table.picked()
         if picked is None:
             self.desk.said.emit(PICK)
+        elif picked.entered_in_error or picked.struck_at is not None:
+            self.desk.said.emit(NOT_THIS)
         else:
             self.begin_change(picked)
 
