@@ -16,7 +16,7 @@ from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.weight_checks import slip
 from hsvdesk.services.dilutions import limits
 from tests.dilutions import TODAY, calculated, instruction, level, order, text
-from tests.growing import facts, weighed
+from tests.growing import curve, facts, weighed
 
 NONE_STATED = {"dosing_weight": None, "dosing_weight_on": None}
 
@@ -104,6 +104,9 @@ def test_where_the_sex_is_unknown_both_curves_count_and_the_widest_span_holds() 
     assert found[0] == "ok"
     assert "flickors kurva" in found[1]
     assert "pojkars kurva (könet är ej angivet, båda räknas)" in found[1]
+    # -4 SD: boys 8.756, girls 9.612 - (10.806 - 9.612) = 8.418 kg.
+    assert of(facts(weighed("8.5")), "weight_plausible")[0] == "warn"
+    assert of(facts(weighed("8.5"), sex=None), "weight_plausible")[0] == "ok"
 
 
 def test_above_ten_years_and_without_an_age_nothing_is_guessed() -> None:
@@ -168,9 +171,17 @@ def test_where_no_curve_holds_the_weight_is_held_against_the_last_one() -> None:
 
 
 def test_where_the_sex_is_unknown_the_nearer_of_both_curves_counts() -> None:
-    found = facts(weighed("5.54"), weighed("4.45", 30), born=TODAY - timedelta(60), sex=None)
+    born = TODAY - timedelta(180)
+    kept = [curve(sex).kept(Decimal("3.2"), 0, 180) for sex in Sex]
+    least, most = sorted(f"väntas {one:.2f} kg".replace(".", ",") for one in kept if one)
 
-    assert of(found, "weight_jump")[0] == "ok"
+    light, heavy = (
+        facts(weighed(kg), weighed("3.2", 180), born=born, sex=None) for kg in ("6", "9")
+    )
+
+    assert least != most
+    assert least in of(light, "weight_jump")[1]
+    assert most in of(heavy, "weight_jump")[1]
 
 
 def test_a_jump_between_days_that_are_not_known_is_not_judged() -> None:
