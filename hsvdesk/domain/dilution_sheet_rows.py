@@ -94,7 +94,7 @@ def keep_rows(one: DilutionInstruction) -> Iterator[Row]:
             f"spolning: {one.flush or NOT_STATED}; filter: {one.filter or NOT_STATED}; "
             f"ljusskydd: {one.light or NOT_STATED}"
         )),
-        ("Får inte blandas", _joined(one.incompatible or NOT_STATED, fluids)),
+        ("Får inte blandas", "; ".join(filter(None, (one.incompatible or NOT_STATED, fluids)))),
         ("Observera", one.watch or NOT_STATED),
     )  # fmt: skip
     for name, text in rows:
@@ -201,7 +201,7 @@ def _keeps(one: DilutionInstruction) -> str:
         ("efter steg 2:", one.step2_hours, one.step2_storage),
     )
     told = [
-        f"{name} {f'{shown_decimal(hours)} timmar' if hours is not None else NOT_STATED}"
+        f"{name} {f'{shown_decimal(hours)} h' if hours is not None else NOT_STATED}"
         f"{f' ({storage})' if storage else ''}"
         for name, hours, storage in steps
     ]
