@@ -84,6 +84,13 @@ def ordered(
 ) -> tuple[Child, MedicationOrder, DilutionInstruction]:
     """Enrol a child with an order, an instruction and others; changes are of the first two."""
     child = enrol(session, child, others)
+    return child, *order_for(session, child, **changes)
+
+
+def order_for(
+    session: Session, child: Child, **changes: Any
+) -> tuple[MedicationOrder, DilutionInstruction]:
+    """Store an order and an instruction for a child that is there already."""
     order = dilutions.order(
         **{name: value for name, value in changes.items() if name in dilutions.ORDER},
         times="06 14 22", prescriber="Dr Eva Palm", source="Läkemedelslistan",
@@ -97,7 +104,7 @@ def ordered(
         kept.append(records.show(session, one.id))
     assert isinstance(kept[0], MedicationOrder)
     assert isinstance(kept[1], DilutionInstruction)
-    return child, kept[0], kept[1]
+    return kept[0], kept[1]
 
 
 def prepared(

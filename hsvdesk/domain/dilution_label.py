@@ -1,7 +1,7 @@
 """Label (etikett): what a syringe or bag is marked with, 62 x 29 mm, alone or on a sheet.
 
-Only what may be used gets a label: a label on what is struck, given or too old would make it look
-ready. Source of the fields: HSLF-FS 2017:37 and domain.md.
+Only what may be used gets a label: a label on what is struck, stopped, given or too old would make
+it look ready. Source of the fields: HSLF-FS 2017:37 and domain.md.
 """
 
 from datetime import datetime
@@ -10,7 +10,8 @@ from hsvdesk.domain import dilution_paper
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.dilution_paper import check_words, prepared
-from hsvdesk.domain.dilution_result import NOT_STATED
+from hsvdesk.domain.dilution_recomputed import recomputed
+from hsvdesk.domain.dilution_result import NOT_STATED, Limits
 from hsvdesk.domain.document import Block, Label
 from hsvdesk.domain.record import shown_moment
 
@@ -22,13 +23,14 @@ NONE = "Inget är iordningställt för barnet. En etikett görs av ett iordnings
 GONE = "Ordinationen eller instruktionen finns inte längre."
 
 
-def refused(records: Records, now: datetime) -> str:
+def refused(records: Records, now: datetime, limits: Limits) -> str:
     """Return why no label is made of the preparation; empty where one is."""
     one = dilution_paper.latest(records)
     if one is None:
         return NONE
     found = prepared(one, records)
-    why = [*dilution_paper.hindrances(found, now)]
+    computed = recomputed(found, records, limits)
+    why = [*dilution_paper.hindrances(found, now), *computed.hindrances, *computed.stops]
     if not why and (found.order is None or found.instruction is None):
         why = [GONE]
     return f"Ingen etikett görs. {' '.join(why)}" if why else ""

@@ -106,8 +106,8 @@ def option(one: Preparation, records: Records) -> str:
     parts = (
         shown_moment(one.prepared_at),
         drug_and_dose(found.order),
-        figures(one),
         found.standing.label,
+        figures(one),
     )
     return " · ".join(part for part in parts if part)
 

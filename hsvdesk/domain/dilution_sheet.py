@@ -7,14 +7,12 @@ since, and only shown when they give the figures that were stored.
 """
 
 import sys
-from dataclasses import dataclass
 from datetime import date
 
 from hsvdesk.domain import dilution_paper
 from hsvdesk.domain.banner import banner, of_type
 from hsvdesk.domain.basis import Basis
-from hsvdesk.domain.dilution_agrees import agrees, drawings, smallest_used
-from hsvdesk.domain.dilution_calculation import calculate
+from hsvdesk.domain.dilution_agrees import drawings
 from hsvdesk.domain.dilution_identity import same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_paper import (
@@ -25,7 +23,8 @@ from hsvdesk.domain.dilution_paper import (
     hindrances,
     prepared,
 )
-from hsvdesk.domain.dilution_result import NOT_STATED, Check, CheckLevel, Step
+from hsvdesk.domain.dilution_recomputed import NOT_COMPUTED, Recomputed, recomputed
+from hsvdesk.domain.dilution_result import NOT_STATED, CheckLevel
 from hsvdesk.domain.dilution_sheet_rows import (
     call_row,
     instruction_row,
@@ -47,7 +46,7 @@ from hsvdesk.domain.document import (
 from hsvdesk.domain.handover_blocks import born
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.preparation_standing import Standing, stands
-from hsvdesk.domain.record import local, shown_moment
+from hsvdesk.domain.record import shown_moment
 from hsvdesk.domain.second_check import CheckWay
 from hsvdesk.domain.withheld import Withheld
 
@@ -67,32 +66,7 @@ TOO_LONG = (
 
 NO_ORDER = "Ingen gällande ordination av läkemedel finns i hsvdesk för barnet."
 NO_INSTRUCTION = "Ingen spädningsinstruktion i hsvdesk passar ordinationen. Ring kliniken."
-NOT_COMPUTED = "Ej räknat i hsvdesk"
-BY_HAND = "Räknat för hand, inte i hsvdesk. Här står bara de tal som sparades."
-CHANGED = (
-    "Ordinationen eller instruktionen har ändrats efter iordningställandet. Här står bara de tal "
-    "som sparades då; stegen räknas inte om."
-)
-DIFFERS = (
-    "Räknat på nytt ger ordinationen och instruktionen andra tal än de som sparades. "
-    "Räkna om, eller ring kliniken."
-)
 DO_NOT_USE, GIVEN = "ANVÄND INTE", "REDAN GIVET – ge inte igen"
-LINE = "Dra till strecket"
-"""How the step begins that says which line of the smallest syringe."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Computed:
-    """What the sheet shows of a computation, or why it shows none of it."""
-
-    steps: tuple[Step, ...] = ()
-    checks: tuple[Check, ...] = ()
-    why_not: str = ""
-
-    @property
-    def stops(self) -> list[str]:
-        return [one.text for one in self.checks if one.level is CheckLevel.STOP]
 
 
 def blocks(basis: Basis) -> tuple[Block, ...]:
@@ -107,10 +81,8 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
 
 def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
     one = found.one
-    computed = _computed(basis, found)
-    hindered = [*hindrances(found, basis.now)]
-    if computed.why_not == DIFFERS:
-        hindered.append(DIFFERS)
+    computed = recomputed(found, basis.records, basis.dilution)
+    hindered = [*hindrances(found, basis.now), *computed.hindrances]
     stops = computed.stops
     usable = not hindered and not stops
     rows = [*(("Läge", text) for text in hindered), *(("Stopp", text) for text in stops)]
@@ -134,26 +106,6 @@ def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
         _then(basis, found),
         _signatures(),
     )
-
-
-def _computed(basis: Basis, found: Prepared) -> _Computed:
-    one, order, instruction = found.one, found.order, found.instruction
-    if not one.calculated:
-        return _Computed(why_not=BY_HAND)
-    if order is None or instruction is None or not stands(one, basis.records):
-        return _Computed(why_not=CHANGED)
-    if basis.dilution is None or one.prepared_at is None:
-        return _Computed(why_not=NOT_COMPUTED)
-    day = local(one.prepared_at).date()
-    made = calculate(instruction, order, one.weight, today=day, limits=basis.dilution)
-    if not made.stops and not agrees(one, instruction, order, basis.dilution):
-        return _Computed(why_not=DIFFERS)
-    steps, checks = made.steps, made.checks
-    if not smallest_used(one, instruction, order, basis.dilution):
-        # Another syringe was chosen: its line is the one that is drawn, not the smallest one's.
-        steps = tuple(step for step in steps if not step.text.startswith(LINE))
-        checks = tuple(check for check in checks if check.rule != "rounding")
-    return _Computed(steps, checks)
 
 
 def _ordered(basis: Basis) -> tuple[Block, ...]:
@@ -253,7 +205,7 @@ def _made(found: Prepared, name: str, *, with_figures: bool) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _steps(computed: _Computed, *, shown: bool) -> tuple[Block, ...]:
+def _steps(computed: Recomputed, *, shown: bool) -> tuple[Block, ...]:
     if computed.why_not:
         return (Text(title="Steg", paragraphs=(computed.why_not,)),)
     if not shown:
@@ -267,7 +219,7 @@ def _steps(computed: _Computed, *, shown: bool) -> tuple[Block, ...]:
     )  # fmt: skip
 
 
-def _checks(computed: _Computed) -> tuple[Block, ...]:
+def _checks(computed: Recomputed) -> tuple[Block, ...]:
     """Return each stop and each warning by itself, and what is well together."""
     if not computed.checks:
         return ()

@@ -87,14 +87,14 @@ def stated_rows(one: DilutionInstruction) -> tuple[Row, ...]:
 
 def keep_rows(one: DilutionInstruction) -> Iterator[Row]:
     """Yield how it is kept and given, what it must not meet, and what to watch."""
-    fluids = ", ".join(one.forbidden_fluids)
+    never, fluids = one.incompatible.rstrip(".") or NOT_STATED, ", ".join(one.forbidden_fluids)
     rows = (
         ("Hållbarhet", _keeps(one)),
         ("Ges med", (
             f"spolning: {one.flush or NOT_STATED}; filter: {one.filter or NOT_STATED}; "
             f"ljusskydd: {one.light or NOT_STATED}"
         )),
-        ("Får inte blandas", _joined(one.incompatible or NOT_STATED, fluids)),
+        ("Får inte blandas", "; ".join(part for part in (never, fluids) if part)),
         ("Observera", one.watch or NOT_STATED),
     )  # fmt: skip
     for name, text in rows:
@@ -201,7 +201,7 @@ def _keeps(one: DilutionInstruction) -> str:
         ("efter steg 2:", one.step2_hours, one.step2_storage),
     )
     told = [
-        f"{name} {f'{shown_decimal(hours)} timmar' if hours is not None else NOT_STATED}"
+        f"{name} {f'{shown_decimal(hours)} h' if hours is not None else NOT_STATED}"
         f"{f' ({storage})' if storage else ''}"
         for name, hours, storage in steps
     ]

@@ -345,7 +345,7 @@ def _about(
         if one is None:
             return found, {"record": NOT_THE_CHILDS}
         found = {**found, kind.about.kind: [one]}
-    refused = kind.refused(found, session.now())
+    refused = kind.refused(found, session.now(), dilutions.limits())
     return found, {"record": refused} if refused else {}
 
 

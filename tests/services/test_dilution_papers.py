@@ -202,6 +202,7 @@ def test_a_stop_shows_as_a_stop_and_no_figure_to_draw(session: Session) -> None:
     assert drawings(document) == []
     for figure in ("dra upp 4 ml", "ge 20 ml", "40 ml/h", "Dra till"):
         assert figure not in said
+    assert "Instruktionen gäller inte i dag" in refused(session, found)
 
 
 @pytest.mark.parametrize(
@@ -215,8 +216,11 @@ def test_a_stop_shows_as_a_stop_and_no_figure_to_draw(session: Session) -> None:
 def test_figures_that_a_computation_does_not_give_are_never_drawn(
     session: Session, changes: dict[str, Any]
 ) -> None:
-    document, said = sheet(session, prepared(session, **changes))
+    found = prepared(session, **changes)
 
+    document, said = sheet(session, found)
+
+    assert "andra tal" in refused(session, found)
     assert urgent(document)[0] == "ANVÄND INTE"
     assert "andra tal än de som sparades" in said
     assert "1. Tillsätt" not in said
@@ -257,7 +261,7 @@ def test_without_a_preparation_the_order_and_instruction_stand_as_stated(session
         *("EJ DUBBELKONTROLLERAD Räknat Ej räknat i hsvdesk.", "400 mg, intravenöst, PVK"),
         "1000 mg: tillsätt 9,6 ml sterilt vatten; pulvrets volym 0,4 ml.",
         "Dra upp 4 ml, späd med natriumklorid 9 mg/ml till 20 ml. Slutkoncentration 20 mg/ml.",
-        *("infusion 30 min", "efter steg 2: 6 timmar (rumstemperatur)", "Gränser ej angivet"),
+        *("infusion 30 min", "efter steg 2: 6 h (rumstemperatur)", "Gränser ej angivet"),
     ):
         assert part in said, part
     for figure in ("40 ml/h", "Dra till", "1000 mg /", " = "):
@@ -306,8 +310,8 @@ def test_the_one_that_is_asked_for_is_the_one_on_paper_and_in_the_data(
     options = before_document.before(session, first.child.id, "label").about
     assert [id_ for id_, _ in options] == [later.id, first.preparation.id]
     assert options[0][1].replace("\u00a0", " ") == (
-        "2026-11-21 10:00 · Provmedel 400 mg · dra upp 4 ml, ge 20 ml, 40 ml/h · "
-        "Ej dubbelkontrollerad"
+        "2026-11-21 10:00 · Provmedel 400 mg · Ej dubbelkontrollerad · "
+        "dra upp 4 ml, ge 20 ml, 40 ml/h"
     )
     assert before_document.before(session, first.child.id, "plan").about == ()
 

@@ -24,6 +24,7 @@ from hsvdesk.ui.sections.documents import DocumentsPage
 from hsvdesk.ui.sections.notices import ABOUT, NoticesPage
 from hsvdesk.ui.sections.record_list import RecordListPage
 from tests.documents import paper
+from tests.prepared_for_paper import order_for, preparation
 from tests.stores import recipient
 from tests.ui.windows import Opened, settle, words_of
 
@@ -160,6 +161,9 @@ def test_no_document_made_in_the_program_carries_it(opened: Opened, kind: str) -
     opened.open_child()
     desk = opened.workspace.desk
     assert desk.do(records.add, notice(opened))
+    session = opened.window.session
+    assert session is not None
+    assert desk.do(records.add, preparation(*order_for(session, opened.child)))
     request = Request(recipient=recipient(), kind=kind)
 
     made = desk.ask(documents.gather, opened.child.id, request)
