@@ -1,5 +1,6 @@
 """What has been prepared (det iordningställda): each preparation with all that belongs to it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -155,8 +156,23 @@ def prepared(
         names: Of staff, by id.
     """
     found = [one for one in records.get(Preparation.kind, ()) if isinstance(one, Preparation)]
-    made = [_prepared(one, records, as_it_was, begun_by, names) for one in found]
+    checks, given = _by_preparation(records, SecondCheck), _by_preparation(records, Administration)
+    made = []
+    for one in found:
+        # Only its own: a child who is cared for for years has thousands.
+        own = {SecondCheck.kind: checks[one.id], Administration.kind: given[one.id]}
+        made.append(_prepared(one, {**records, **own}, as_it_was, begun_by, names))
     return sorted(made, key=_mixed, reverse=True)
+
+
+def _by_preparation(
+    records: Records, kind: type[SecondCheck] | type[Administration]
+) -> defaultdict[str, list[Record]]:
+    found: defaultdict[str, list[Record]] = defaultdict(list)
+    for one in records.get(kind.kind, ()):
+        if isinstance(one, kind):
+            found[one.preparation].append(one)
+    return found
 
 
 def _mixed(found: Prepared) -> float:

@@ -164,6 +164,7 @@ def test_unchecked_is_given_only_with_words(
     mixed = mixed_in(session, card)
     form = give(qtbot, card)
     assert "inte dubbelkontrollerat" in words_of(form.warning)
+    assert "7,5" not in words_of(card)
 
     save(qtbot, card)
     assert form.form.problems().keys() == {"deviation"}
@@ -171,6 +172,7 @@ def test_unchecked_is_given_only_with_words(
     write(type_text, form.form, "deviation", "Ingen gick att nå, barnet krampade")
     save(qtbot, card)
 
+    assert session_given(session, mixed)[0].volume == mixed.one.volume
     assert only(card).found.standing is Standing.GIVEN
     assert "Avvikelse: Ingen gick att nå" in words_of(card)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -158,7 +158,7 @@ class CheckPanel(QWidget):
         if way is CheckWay.TWO and self._prepared_here():
             self.person.show()
             self.person.begin()
-            reveal(self.person)
+            self._bring_up()
         else:
             self._show_form()
 
@@ -182,6 +182,7 @@ class CheckPanel(QWidget):
         self.person.hide()
         self._who.setText(f"{staff.me(second).name} kontrollerar. Bara den här kontrollen.")
         self._who.show()
+        self._ways.hide()
         self._show_form()
 
     def _show_form(self) -> None:
@@ -192,6 +193,7 @@ class CheckPanel(QWidget):
         body.insertWidget(body.indexOf(self.sign_button), self.form)
         self.sign_button.show()
         self.form.focus_first()
+        self._bring_up()
 
     def _on_sign(self) -> None:
         if self.form is None or self._found is None:
@@ -221,7 +223,17 @@ class CheckPanel(QWidget):
         self.cancel_button.setText("Stäng")
         self.cancel_button.setAccessibleName("Stäng dubbelkontrollen")
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        reveal(self.result)
+        self._bring_up()
+
+    def _bring_up(self) -> None:
+        """Scroll to what is to be done now, once it has found its place."""
+        QTimer.singleShot(0, self, self._scroll)
+
+    def _scroll(self) -> None:
+        focused = self.focusWidget()
+        done = self.result or focused
+        if done is not None:
+            reveal(done)
 
     def _offer(self, found: Prepared) -> None:
         for way, why_not in self._desk.ask(second_checks.ways, found).items():

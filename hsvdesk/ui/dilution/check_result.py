@@ -42,6 +42,7 @@ class CheckResult(QWidget):
             said = BOTH[check.way].format(by=found.by, checked=found.checked_by)
             self.bar.set_text(f"{head}. {said}")
             room.addWidget(self.bar)
+            room.addWidget(FigureView(figure_rows(found.one), role="number"))
             return
         self.bar = AlertBar("danger", "Olika", NOBODY)
         room.addWidget(self.bar)
