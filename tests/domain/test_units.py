@@ -130,6 +130,9 @@ def test_a_number_without_end_is_written_to_28_digits(above: int, below: int) ->
         (Fraction(5_000_000), "5000000"),
         (Fraction(0), "0"),
         (Fraction(1000, 7), "≈ 142,857"),
+        (Fraction(2_000_001, 2), "1000000,5"),
+        (Fraction(1_999_999, 2), "≈ 1000000"),
+        (Fraction(-2_000_001, 2), "-1000000,5"),
     ],
 )
 def test_a_number_says_when_digits_are_left_out(number: Fraction, shown: str) -> None:
@@ -139,3 +142,10 @@ def test_a_number_says_when_digits_are_left_out(number: Fraction, shown: str) ->
 def test_a_number_of_any_length_is_written() -> None:
     assert decimal_of(Fraction(10**6000)) == Decimal(10) ** 6000
     assert Fraction(decimal_of(Fraction(1, 2**3000))) == Fraction(1, 2**3000)
+
+
+def test_units_that_do_not_meet_are_told_in_swedish() -> None:
+    with pytest.raises(UnitsDiffer) as refused:
+        exact("1 mg").beside(exact("1 E"))
+
+    assert str(refused.value) == "Enheterna går inte att jämföra."
