@@ -78,7 +78,8 @@ class AlertBar(_Bar):
         said = ": ".join(part for part in (WORDS.get(kind, ""), head) if part)
         self._head = label(said, "strong")
         self._head.setWordWrap(False)
-        self._head.setVisible(bool(said))
+        if not said:
+            self._head.hide()
         self._text = label(text)
         self.row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignVCenter)
         self.row.addWidget(self._text, 1)

@@ -1,7 +1,5 @@
 """A child's page: the banner, the nine groups beside, and the section that was picked."""
 
-from functools import partial
-
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -336,7 +334,9 @@ class ChildPage(QWidget):
         self.banner.family_view_wanted.connect(self._on_family_wanted)
         for number in range(len(GROUPS)):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            keys.activated.connect(partial(self._on_group_keys, number))
+            keys.setProperty("group", number)
+            # A method, not a function made here: Qt would keep that, and with it the whole page.
+            keys.activated.connect(self._on_group_keys)
         for text, act in (
             ("Ctrl+N", self.write_note),
             ("Ctrl+P", self._on_handover),
@@ -345,8 +345,8 @@ class ChildPage(QWidget):
         ):
             QShortcut(QKeySequence(text), self).activated.connect(act)
 
-    def _on_group_keys(self, number: int) -> None:
-        self.groups.buttons[number].click()
+    def _on_group_keys(self) -> None:
+        self.groups.buttons[self.sender().property("group")].click()
         if (page := self.pages.get(self.section)) is not None:
             page.take_keyboard()
 

@@ -12,7 +12,7 @@ from hsvdesk.ui.layouts import clear
 from hsvdesk.ui.theme import Kind, current
 from hsvdesk.ui.widgets import ICONS, Button, Card, IconMark, label
 
-STOPPED = "Stopp: ingen volym visas"
+STOPPED = "Stopp: dra inte upp något"
 _KINDS: dict[CheckLevel, Kind] = {CheckLevel.WARN: "warning", CheckLevel.OK: "success"}
 
 
