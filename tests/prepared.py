@@ -11,7 +11,7 @@ from hsvdesk.domain.preparation_standing import Standing
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.second_check import TICKED, CheckWay, SecondCheck
 from hsvdesk.domain.staff import Role, Staff
-from hsvdesk.services import children, prepared, records
+from hsvdesk.services import children, prepared, records, staff
 from hsvdesk.services.session import Session
 from tests import dilutions
 from tests.stores import second_session
@@ -36,7 +36,7 @@ def mix(
     """Store an order, an instruction and 7,5 ml prepared by them, as its author has seen it."""
     order = replace(dilutions.order(**(ordered or {})), child_id=child_id, prescriber="Dr Eva Prov")
     instruction = replace(
-        dilutions.instruction(flush="Natriumklorid, 5 ml"),
+        dilutions.instruction(flush="Natriumklorid, 5 ml", approved_by=None, approved_on=None),
         child_id=child_id,
         clinic="Provkliniken",
         clinic_phone="0980-319 210",
@@ -66,7 +66,8 @@ def mix(
 def colleague(session: Session, child_id: str, **said: Any) -> Session:
     """Return the session of another nurse, on staff, with the child open."""
     told: dict[str, Any] = {"name": "Amir Rashidi", "profession": "Sjuksköterska"}
-    records.add(session, Staff(id=COLLEAGUE, role=Role.NURSE, **(told | said)))
+    if all(one.id != COLLEAGUE for one in staff.listed(session)):
+        records.add(session, Staff(id=COLLEAGUE, role=Role.NURSE, **(told | said)))
     second = second_session(session)
     second.actor = COLLEAGUE
     second.opened.clear()

@@ -24,6 +24,7 @@ MIXED = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 UNTIL = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
 
 MORE: dict[str, Any] = {
+    "approved_by": AMIR,
     "instruction_id": "BM-12",
     "instruction_version": "3",
     "clinic": "Barnmedicin, Länssjukhuset",
@@ -96,6 +97,9 @@ def order_for(
         times="06 14 22", prescriber="Dr Eva Palm", source="Läkemedelslistan",
         printed_on="2026-11-20",
     )  # fmt: skip
+    amir = Staff(id=AMIR, name="Amir Haddad", profession="Sjuksköterska", role=Role.NURSE)
+    with session.logged("staff.add") as work:
+        work.save(amir, ())
     rest = {name: value for name, value in changes.items() if name not in dilutions.ORDER}
     instruction = dilutions.instruction(**MORE | rest)
     kept = []
@@ -137,9 +141,6 @@ def checked(session: Session, made: Made, **changes: Any) -> SecondCheck:
         ),
         **changes,
     )
-    amir = Staff(id=AMIR, name="Amir Haddad", profession="Sjuksköterska", role=Role.NURSE)
     colleague = Session(session.store, AMIR, session.care_unit, session.now, {*session.opened})
-    with session.logged("staff.add") as work:
-        work.save(amir, ())
     records.add(colleague, check)
     return check

@@ -11,14 +11,13 @@ from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.record import Record
-from hsvdesk.services import attachments, records, settings
+from hsvdesk.services import attachments, dilution_instructions, records, settings
 from hsvdesk.services.session import Session
 from tests.dilutions import instruction, order
 from tests.documents import paper
+from tests.prepared import colleague
 
 R = TypeVar("R", bound=Record)
-
-COLLEAGUE = "c" * 32
 
 
 def switch_on(session: Session, /) -> None:
@@ -26,8 +25,10 @@ def switch_on(session: Session, /) -> None:
     settings.decide(session, "calculator_enabled", 1, decided_by="Chefen", note="Beslut 1")
 
 
-def stored_instruction(session: Session, /, child_id: str, **changes: Any) -> DilutionInstruction:
-    """Store the made-up instruction with its original, checked by a colleague."""
+def stored_instruction(
+    session: Session, /, child_id: str, *, checked: bool = True, **changes: Any
+) -> DilutionInstruction:
+    """Store the made-up instruction with its original, checked by a colleague in person."""
     original = Attachment(
         child_id=child_id,
         name="Instruktionen",
@@ -36,7 +37,8 @@ def stored_instruction(session: Session, /, child_id: str, **changes: Any) -> Di
     )
     attachments.add(session, original, paper(2))
     told = {
-        "approved_by": COLLEAGUE,
+        "approved_by": None,
+        "approved_on": None,
         "original": original.id,
         "clinic": "Barnkliniken",
         "clinic_phone": "0980-319 210",
@@ -44,7 +46,12 @@ def stored_instruction(session: Session, /, child_id: str, **changes: Any) -> Di
         "step2_hours": "6",
     }
     one = replace(instruction(**(told | changes)), child_id=child_id)
-    records.add(session, one)
+    records.add(session, replace(one, struck_on=None, struck_reason=""))
+    if checked:
+        dilution_instructions.approve(colleague(session, child_id), again(session, one))
+    if one.struck_reason:
+        kept, on, why = again(session, one), one.struck_on, one.struck_reason
+        dilution_instructions.change(session, replace(kept, struck_on=on, struck_reason=why))
     return again(session, one)
 
 

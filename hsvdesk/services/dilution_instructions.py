@@ -179,10 +179,11 @@ def _judged(
 
 def _checker(session: Session, instruction: DilutionInstruction) -> tuple[str, dict[str, str]]:
     """Return the staff id of who is said to have checked it; empty where nobody is."""
-    if not instruction.approved_by:
-        return "", {}
+    said = instruction.approved_by
+    if not said or said in staff.names(session):
+        return said, {}
     try:
-        return sign_in.actor(session, instruction.approved_by), {}
+        return sign_in.actor(session, said), {}
     except UserError as error:
         return "", {"approved_by": str(error)}
 

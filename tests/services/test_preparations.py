@@ -24,6 +24,13 @@ from tests.preparing import again, stored_instruction, stored_order, switch_on, 
 from tests.stores import NOW, TODAY, Clock, enrol, plain_child
 
 FLUID = "natriumklorid 9 mg/ml"
+BABY = replace(
+    plain_child(),
+    birth_date=date(2026, 3, 14),
+    identity="",
+    identity_kind=IdentityKind.UNKNOWN,
+)
+"""Eight months old: it may well weigh the 8 kg of the made-up order."""
 
 
 def quantity(text: str) -> Quantity:
@@ -32,7 +39,7 @@ def quantity(text: str) -> Quantity:
 
 @pytest.fixture
 def child_id(session: Session) -> str:
-    return enrol(session).id
+    return enrol(session, BABY).id
 
 
 def pair(
@@ -194,7 +201,7 @@ def test_nothing_is_computed_before_the_care_provider_has_decided(
 
 @pytest.mark.parametrize(
     "missing",
-    [{"original": None}, {"approved_by": None}, {"clinic_approved_by": None}],
+    [{"checked": False}, {"clinic_approved_by": None}],
     ids=str,
 )
 def test_nothing_is_computed_by_an_instruction_that_is_not_approved(
@@ -211,7 +218,7 @@ def test_figures_found_by_hand_are_stored_when_nothing_is_computed(
     session: Session, child_id: str
 ) -> None:
     order = stored_order(session, child_id)
-    instruction = stored_instruction(session, child_id, approved_by=None)
+    instruction = stored_instruction(session, child_id, checked=False)
     own = {"drawn": quantity("4.2 ml"), "volume": quantity("21 ml"), "rate": None}
     one = prepared(order, instruction, calculated=False, **own)
 
@@ -306,6 +313,17 @@ def test_what_is_said_of_the_mixing_is_checked(
         assert field in refused(session, one)
     else:
         preparations.add(session, one)
+
+
+def test_an_unlikely_weight_is_answered_in_words(session: Session) -> None:
+    seven_years = enrol(session).id
+    order, instruction = pair(session, seven_years)
+    one = prepared(order, instruction)
+
+    assert refused(session, one)["reason"].startswith("Skriv varför du går vidare: Vikt 8 kg")
+    preparations.add(session, replace(one, reason="Vägd två gånger i dag, stämmer"))
+
+    assert again(session, one).volume == quantity("20 ml")
 
 
 def test_an_order_that_was_changed_meanwhile_is_asked_about(

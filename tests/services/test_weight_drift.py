@@ -82,7 +82,9 @@ def test_the_units_own_limit_of_an_old_weight_is_the_one_that_counts(session: Se
 def test_drift_is_looked_for_as_far_ahead_as_the_unit_says(session: Session) -> None:
     # 10 g a day: 14.3 kg today is over 14.8 kg on day 51; along the curve the day is later.
     child = with_child(session, measured(WEIGHT, "14.3"), measured(WEIGHT, "14.0", 30))
-    stated = instruction(weight_to="14.8 kg", valid_to="2027-12-31")
+    stated = instruction(
+        weight_to="14.8 kg", valid_to="2027-12-31", approved_by=None, approved_on=None
+    )
     records.add(session, replace(stated, child_id=child.id))
     switch_on(session)
 

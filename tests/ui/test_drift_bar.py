@@ -46,7 +46,13 @@ def growing(opened: Opened) -> MedicationOrder:
     It weighed 14.2 kg 12 days ago: 200 g since, so 400 g more are there on day 24.
     """
     ordered = order(dosing_weight="12 kg", prescriber="Dr Prov")
-    stated = instruction(weight_to="14.8 kg", valid_to="2027-12-31", clinic="Barnmottagningen")
+    stated = instruction(
+        weight_to="14.8 kg",
+        valid_to="2027-12-31",
+        clinic="Barnmottagningen",
+        approved_by=None,
+        approved_on=None,
+    )
     switch_on(opened)
     keep(opened, weighed("14.4"), ordered, stated)
     return ordered
