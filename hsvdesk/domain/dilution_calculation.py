@@ -97,11 +97,14 @@ def differing(worked: Worked, case: Case, found: dict[str, Figure]) -> tuple[str
     first, other = _in_bases(worked, case), second(case.instruction, case.order)
     apart = [name for name in first if not _agree(first[name], other[name])]
     for name, figure in found.items():
-        step = figure.syringe.graduation if figure.syringe else case.limits.pump_step
         exact = other[name]
-        if exact is None or on_line(exact, step) != figure.shown.value:
+        if exact is None or on_line(exact, _step(figure, exact, case)) != figure.shown.value:
             apart.append(name)
     return tuple(dict.fromkeys(apart))
+
+
+def _step(figure: Figure, exact: Decimal, case: Case) -> Decimal:
+    return figure.syringe.graduation if figure.syringe else case.limits.pump_step(exact)
 
 
 def _agree(first: Fraction | None, other: Decimal | None) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.choice import Choice
@@ -64,7 +65,8 @@ class Limits:
         slip_near: So near the expected weight a slip of the pen is likely.
         pound: Kilograms.
         line_days: Least days between two weights that a straight line is drawn through.
-        pump_step: What the rate of a pump is set in, ml/h.
+        pump_steps: What the rate of a pump is set in: below so many ml/h in steps of so many; the
+            last of them has no end.
     """
 
     difference_warn: Decimal
@@ -82,7 +84,11 @@ class Limits:
     slip_near: Decimal
     pound: Decimal
     line_days: int
-    pump_step: Decimal
+    pump_steps: tuple[tuple[Decimal | None, Decimal], ...]
+
+    def pump_step(self, rate: Fraction | Decimal) -> Decimal:
+        """Return the step that a pump has at a rate in ml/h."""
+        return next(step for below, step in self.pump_steps if below is None or rate < below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

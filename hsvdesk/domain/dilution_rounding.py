@@ -21,7 +21,9 @@ def figures(case: Case) -> dict[str, Figure]:
         if volume is not None and volume.number:
             found[name] = on_syringe(volume, syringe_for(case, volume, size))
     if worked.rate is not None and worked.rate.number:
-        found["rate"] = on_pump(worked.rate, case.limits.pump_step)
+        found["rate"] = on_pump(
+            worked.rate, case.limits.pump_step(worked.rate.number_in(Unit.ML_PER_H))
+        )
     return found
 
 

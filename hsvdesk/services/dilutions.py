@@ -43,7 +43,10 @@ def limits() -> Limits:
         slip_near=Decimal(found["slip"]["warn"]),
         pound=Decimal(found["slip"]["pound"]),
         line_days=found["line"]["days"],
-        pump_step=Decimal(syringes["pump"]["graduation"]),
+        pump_steps=tuple(
+            (Decimal(one["below"]) if "below" in one else None, Decimal(one["step"]))
+            for one in syringes["pump"]["steps"]
+        ),
     )
 
 

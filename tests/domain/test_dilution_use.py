@@ -141,18 +141,25 @@ def test_a_syringe_that_there_is_not_stops() -> None:
 
 @pytest.mark.parametrize(
     ("ordered", "expected"),
-    [({"dose": "3 mg/h", "infusion_minutes": None}, "stop"), ({"dose": "4 mg"}, "warn")],
+    [({"dose": "0.3 mg/h", "infusion_minutes": None}, "stop"), ({"dose": "4 mg"}, "warn")],
 )
 def test_the_pumps_step_stops_only_where_it_changes_the_dose(
     ordered: dict[str, Any], expected: str
 ) -> None:
     found = prepared(
         ordered=ordered | {"dose_basis": None},
-        infusion_minutes_min="50",
-        infusion_minutes_max="50",
+        infusion_minutes_min="95",
+        infusion_minutes_max="95",
     )
 
     assert level(found, "rate_rounding") == expected
+
+
+@pytest.mark.parametrize(
+    ("rate", "step"), [("0.125", "0.01"), ("9.99", "0.01"), ("10", "0.1"), ("400", "0.1")]
+)
+def test_a_pump_has_finer_steps_below_ten(rate: str, step: str) -> None:
+    assert limits().pump_step(Fraction(rate)) == Decimal(step)
 
 
 @given(volume=st.fractions(min_value=Fraction(1, 10), max_value=50))
