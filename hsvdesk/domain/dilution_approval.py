@@ -1,6 +1,6 @@
 """Who may have checked a transcription (kontroll av avskriften), and whether it counts for care."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hsvdesk.domain.dilution_identity import clinic_missing
@@ -90,3 +90,9 @@ def missing_for_care(instruction: DilutionInstruction, history: History) -> dict
     if instruction.saved and instruction.saved.conflict:
         found["on"] = TWO_VERSIONS
     return found
+
+
+def named(instruction: DilutionInstruction, names: Mapping[str, str]) -> DilutionInstruction:
+    """Return the instruction as people read it: with the name of who checked it, not her id."""
+    one = instruction.approved_by
+    return replace(instruction, approved_by=names.get(one, one))

@@ -29,7 +29,7 @@ def refused(records: Records, now: datetime, limits: Limits) -> str:
     if one is None:
         return NONE
     found = prepared(one, records)
-    computed = recomputed(found, records, limits)
+    computed = recomputed(found, records, limits, {})
     why = [*dilution_paper.hindrances(found, now), *computed.hindrances, *computed.stops]
     if not why and (found.order is None or found.instruction is None):
         why = [GONE]

@@ -4,13 +4,15 @@ Steps and checks are shown only where the calculator was used, nothing has chang
 computation gives the figures that were stored.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hsvdesk.domain.banner import Records
-from hsvdesk.domain.dilution_agrees import agrees, smallest_used
+from hsvdesk.domain.dilution_approval import named
 from hsvdesk.domain.dilution_calculation import calculate
 from hsvdesk.domain.dilution_paper import Prepared
-from hsvdesk.domain.dilution_result import Check, CheckLevel, Limits, Step
+from hsvdesk.domain.dilution_result import Calculation, Check, CheckLevel, Chosen, Limits, Step
+from hsvdesk.domain.preparation import FIGURES, Preparation
 from hsvdesk.domain.preparation_standing import stands
 from hsvdesk.domain.record import local
 
@@ -24,8 +26,6 @@ DIFFERS = (
     "Räknat på nytt ger ordinationen och instruktionen andra tal än de som sparades. "
     "Räkna om, eller ring kliniken."
 )
-LINE = "Dra till strecket"
-"""How the step begins that says which line of the smallest syringe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,17 @@ class Recomputed:
         return [one.text for one in self.checks if one.level is CheckLevel.STOP]
 
 
-def recomputed(found: Prepared, records: Records, limits: Limits | None) -> Recomputed:
-    """Return a preparation computed again, as on its day, if it was computed and still stands."""
+def recomputed(
+    found: Prepared, records: Records, limits: Limits | None, names: Mapping[str, str]
+) -> Recomputed:
+    """Return a preparation computed again, as on its day, if it was computed and still stands.
+
+    Args:
+        found: The preparation and what it was made by.
+        records: The child's.
+        limits: Those in force; nothing is computed without.
+        names: The staff's, by id.
+    """
     one, order, instruction = found.one, found.order, found.instruction
     if not one.calculated:
         return Recomputed(why_not=BY_HAND)
@@ -56,13 +65,20 @@ def recomputed(found: Prepared, records: Records, limits: Limits | None) -> Reco
         return Recomputed(why_not=CHANGED)
     if limits is None or one.prepared_at is None:
         return Recomputed(why_not=NOT_COMPUTED)
-    day = local(one.prepared_at).date()
-    made = calculate(instruction, order, one.weight, today=day, limits=limits)
-    if not made.stops and not agrees(one, instruction, order, limits):
+    made = calculate(
+        named(instruction, names),
+        order,
+        one.weight,
+        today=local(one.prepared_at).date(),
+        limits=limits,
+        chosen=Chosen.of(one),
+    )
+    if not made.stops and not agrees(one, made):
         return Recomputed(why_not=DIFFERS)
-    steps, checks = made.steps, made.checks
-    if not smallest_used(one, instruction, order, limits):
-        # Another syringe was chosen: its line is the one that is drawn, not the smallest one's.
-        steps = tuple(step for step in steps if not step.text.startswith(LINE))
-        checks = tuple(check for check in checks if check.rule != "rounding")
-    return Recomputed(steps, checks)
+    return Recomputed(made.steps, made.checks)
+
+
+def agrees(one: Preparation, made: Calculation) -> bool:
+    """Whether every figure that was stored is the computed one, and none is left out."""
+    shown = {name: figure.shown for name, figure in made.figures.items()}
+    return all(getattr(one, name) == shown.get(name) for name in FIGURES)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Self
 
 from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.choice import Choice
@@ -11,6 +12,7 @@ from hsvdesk.domain.dilution import Worked
 from hsvdesk.domain.dilution_figure import Figure
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.syringe import Syringe
 from hsvdesk.domain.units import Exact
@@ -109,6 +111,17 @@ class Chosen:
     fluid: str = ""
     expires_on: date | None = None
     prepared_at: datetime | None = None
+
+    @classmethod
+    def of(cls, preparation: Preparation) -> Self:
+        """Return what a preparation says was chosen."""
+        return cls(
+            drawn_syringe=preparation.drawn_syringe,
+            syringe=preparation.syringe,
+            fluid=preparation.fluid,
+            expires_on=preparation.expires_on,
+            prepared_at=preparation.prepared_at,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

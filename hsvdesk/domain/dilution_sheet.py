@@ -12,7 +12,7 @@ from datetime import date
 from hsvdesk.domain import dilution_paper
 from hsvdesk.domain.banner import banner, of_type
 from hsvdesk.domain.basis import Basis
-from hsvdesk.domain.dilution_agrees import drawings
+from hsvdesk.domain.dilution_drawings import drawings
 from hsvdesk.domain.dilution_identity import same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_paper import (
@@ -81,7 +81,7 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
 
 def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
     one = found.one
-    computed = recomputed(found, basis.records, basis.dilution)
+    computed = recomputed(found, basis.records, basis.dilution, basis.names)
     hindered = [*hindrances(found, basis.now), *computed.hindrances]
     stops = computed.stops
     usable = not hindered and not stops

@@ -133,8 +133,7 @@ def may_check(session: Session, instruction: DilutionInstruction) -> bool:
 
 def named(session: Session, instruction: DilutionInstruction) -> DilutionInstruction:
     """Return the instruction as people read it: with the name of who checked it, not her id."""
-    names = staff.names(session)
-    return replace(instruction, approved_by=names.get(instruction.approved_by, ""))
+    return dilution_approval.named(instruction, staff.names(session))
 
 
 def _cleared(

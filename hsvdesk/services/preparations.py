@@ -9,6 +9,7 @@ from hsvdesk.domain import rules
 from hsvdesk.domain.banner import of_type
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.dilution import work
+from hsvdesk.domain.dilution_approval import named
 from hsvdesk.domain.dilution_calculation import calculate
 from hsvdesk.domain.dilution_identity import identity_checks, same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -24,7 +25,7 @@ from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, described_fields, shown_moment
 from hsvdesk.domain.same_words import same_words
 from hsvdesk.errors import NotAllowed, RuleBroken
-from hsvdesk.services import calculator, dilutions, records
+from hsvdesk.services import calculator, dilutions, records, staff
 from hsvdesk.services.child_facts import child_facts
 from hsvdesk.services.dilution_instructions import missing_for_care
 from hsvdesk.services.session import Session
@@ -96,6 +97,7 @@ def ready(session: Session, child_id: str) -> Ready:
     orders = [
         ReadyOrder(one, next_dose(one, now), tuple(_fitting(one, instructions, session)))
         for one in of_type(found, MedicationOrder, today)
+        if one.in_force(now)
     ]
     last = datetime.max.replace(tzinfo=UTC)
     orders.sort(key=lambda one: (not one.instructions, one.next_at or last))
@@ -129,7 +131,7 @@ def worked(
         raise NotAllowed(" ".join(missing.values()))
     weight = _weight(session, order.child_id)
     return calculate(
-        instruction,
+        named(instruction, staff.names(session)),
         order,
         weight.value if weight else None,
         today=session.today(),
@@ -148,17 +150,6 @@ def standing(
     """
     case = _case(session, order, instruction, chosen)
     return (*identity_checks(case), *held_checks(case, chosen))
-
-
-def chosen_of(preparation: Preparation) -> Chosen:
-    """Return what a preparation says was chosen."""
-    return Chosen(
-        drawn_syringe=preparation.drawn_syringe,
-        syringe=preparation.syringe,
-        fluid=preparation.fluid,
-        expires_on=preparation.expires_on,
-        prepared_at=preparation.prepared_at,
-    )
 
 
 def add(session: Session, preparation: Preparation) -> Changed:
@@ -217,7 +208,7 @@ def _filled(session: Session, one: Preparation) -> tuple[dict[str, str], Prepara
     )
     if whole.use_before and whole.use_before <= session.now():
         problems["prepared_at"] = TOO_LATE.format(shown_moment(whole.use_before))
-    chosen = chosen_of(one)
+    chosen = Chosen.of(one)
     if not one.calculated:
         problems |= _told(_stops(standing(session, order, instruction, chosen)))
         if not problems and _computes(session, instruction):
@@ -305,7 +296,7 @@ def _with_figures(
     found: Calculation,
 ) -> Preparation:
     concentration = found.values["final_concentration"]
-    case = _case(session, order, instruction, chosen_of(one))
+    case = _case(session, order, instruction, Chosen.of(one))
     return replace(
         one,
         drawn_syringe=_syringe(found, "drawn"),

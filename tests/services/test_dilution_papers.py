@@ -233,7 +233,7 @@ def test_another_syringe_than_the_smallest_is_the_one_that_is_drawn(session: Ses
     document, said = sheet(session, prepared(session, **larger))
 
     assert [one.size for one in drawings(document)] == ["10", "50"]
-    assert "Dra till strecket" not in said
+    assert "Dra till strecket 20 ml i en spruta på 50 ml" in said
     assert "1. Tillsätt" in said
 
 

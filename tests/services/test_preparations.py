@@ -386,7 +386,7 @@ def test_it_is_not_discarded_in_the_future(session: Session, child_id: str) -> N
 def test_what_was_chosen_is_read_off_a_preparation(session: Session, child_id: str) -> None:
     one = prepared(*pair(session, child_id), syringe=Quantity(Decimal(50), Unit.ML))
 
-    chosen = preparations.chosen_of(one)
+    chosen = Chosen.of(one)
 
     assert (chosen.fluid, chosen.syringe) == (FLUID, quantity("50 ml"))
     assert from_body(Preparation, {}).fluid == ""
