@@ -166,15 +166,25 @@ def _in_force(case: Case) -> Iterator[Check]:
     if (order.starts_on and today < order.starts_on) or (order.stops_on and today > order.stops_on):
         span = f"{order.starts_on or NOT_STATED} till {order.stops_on or NOT_STATED}"
         yield Check("order_period", STOP, f"Ordinationen gäller inte i dag ({span}).")
-    # The hour is not known here: on the day itself a struck order is never prepared, and the one
-    # that replaces it says from when it holds.
-    if order.struck_at and local(order.struck_at).date() <= today:
-        text = f"Ordinationen är struken från {shown_moment(order.struck_at)}."
+    yield from _moment(case)
+
+
+def _moment(case: Case) -> Iterator[Check]:
+    """Yield whether the order holds at the moment of mixing, where it was changed or struck.
+
+    Where that moment is not known nothing is prepared on the day that the order is struck, and the
+    one that replaces it says from when it holds.
+    """
+    order, today = case.order, case.today
+    mixed = case.chosen.prepared_at if case.chosen else None
+    struck, changed = order.struck_at, order.changed_from
+    if struck and (struck <= mixed if mixed else local(struck).date() <= today):
+        text = f"Ordinationen är struken från {shown_moment(struck)}."
         yield Check("order_struck", STOP, text)
-    if order.changed_from and local(order.changed_from).date() >= today:
-        level = STOP if local(order.changed_from).date() > today else WARN
-        text = f"Ordinationen gäller från {shown_moment(order.changed_from)}."
-        yield Check("order_changed", level, text)
+    if changed and (changed > mixed if mixed else local(changed).date() >= today):
+        sure = mixed is not None or local(changed).date() > today
+        text = f"Ordinationen gäller från {shown_moment(changed)}."
+        yield Check("order_changed", STOP if sure else WARN, text)
 
 
 def _weight_span(case: Case) -> Iterator[Check]:

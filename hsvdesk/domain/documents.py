@@ -95,7 +95,6 @@ _ALL = (
     replace(_kind(handover), concerned=handover.concerned),
     replace(
         _kind(emergency),
-        concerned=emergency.concerned,
         sizes=(100, SMALL_PRINT),
         whole=emergency.WHOLE,
         too_long=emergency.TOO_LONG,

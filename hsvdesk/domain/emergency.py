@@ -29,7 +29,7 @@ from hsvdesk.domain.household import Household
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.medication_list import MedicationList
 from hsvdesk.domain.medication_order import MedicationOrder
-from hsvdesk.domain.medicine_blocks import in_lines, told
+from hsvdesk.domain.medicine_blocks import in_lines
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.record import Record
@@ -57,11 +57,6 @@ TOO_LONG = (
 _SAID = {True: "Ja", False: "Nej", None: GAP}
 
 
-def concerned(records: Records) -> Records:
-    """Return the records that go along as data: of medicines, what the paper may tell of."""
-    return told(records)
-
-
 def blocks(basis: Basis) -> tuple[Block, ...]:
     """Return the sheet in the order of danger; what does not fit on a page is taken from its end.
 
@@ -70,9 +65,7 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
     """
     records, today = basis.records, basis.today
     head = banner(records, today, basis.settings)
-    mark = any(
-        one.secrecy for each in attached(concerned(records), ATTACHED).values() for one in each
-    )
+    mark = any(one.secrecy for each in attached(records, ATTACHED).values() for one in each)
     box = critical(head, records, today, secrecy=mark)
     rows = (
         *_expected_death(records),

@@ -35,7 +35,7 @@ from hsvdesk.domain.household import Household
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.medication_list import MedicationList
 from hsvdesk.domain.medication_order import MedicationOrder
-from hsvdesk.domain.medicine_blocks import in_table, told
+from hsvdesk.domain.medicine_blocks import in_table
 from hsvdesk.domain.reconciliation import Reconciliation
 from hsvdesk.domain.record import Record
 from hsvdesk.domain.relative import Relative
@@ -75,8 +75,8 @@ def sbar(records: Records, today: date) -> Sbar:
 
 
 def concerned(records: Records) -> Records:
-    """Return the records that go along as data: of those kinds, what the paper may tell of."""
-    return {**told(records), Consultation.kind: waiting(of_type(records, Consultation))}
+    """Return the records that go along as data: of consultations, those that wait."""
+    return {**records, Consultation.kind: waiting(of_type(records, Consultation))}
 
 
 def blocks(basis: Basis) -> tuple[Block, ...]:

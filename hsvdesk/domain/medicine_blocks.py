@@ -1,12 +1,10 @@
 """The blocks of a paper that tell of orders: a working copy, and always said to be one."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.document import Row, Table, Text
-from hsvdesk.domain.handover_blocks import GAP
-from hsvdesk.domain.medication_list import MedicationList
+from hsvdesk.domain.handover_blocks import GAP, marked
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.medicine_rows import all_orders, drug, flags, list_of, reds, route, span, times
 from hsvdesk.domain.order_standing import current
@@ -15,32 +13,22 @@ COPY = "Arbetskopia: kontrollera mot"
 NO_LIST = f"{COPY} ordinatörens lista. Läkemedelslista saknas i hsvdesk."
 NONE = "Inga ordinationer i hsvdesk. Barnet kan ändå ha läkemedel: fråga."
 
-_KINDS = (MedicationOrder.kind, MedicationList.kind)
-
-
-def told(records: Records) -> Records:
-    """Return the records without the orders and lists that are secret: no paper tells of them."""
-    return {
-        kind: [one for one in found if not one.secrecy] if kind in _KINDS else found
-        for kind, found in records.items()
-    }
-
 
 def in_table(records: Records, today: date, moment: datetime) -> tuple[Text, Table]:
     """Return where the list comes from, and the orders at a moment, a row each."""
     orders = all_orders(records)
     rows = tuple(
         (
-            "\n".join((drug(one), *flags(one))),
+            marked(one, "\n".join((drug(one), *flags(one)))),
             _dose(one),
             route(one),
             times(one),
             "\n".join(part for part in (*reds(one, orders, moment), span(one)) if part),
         )
-        for one in _shown(orders, moment)
+        for one in current(orders, moment)
     )
     return (
-        Text(title="Läkemedel", paragraphs=(_source(records, today), *_more(orders, moment))),
+        Text(title="Läkemedel", paragraphs=(_source(records, today),)),
         Table(
             title="Ordinationer",
             headings=("Läkemedel", "Dos", "Ges", "Tider", "Obs"),
@@ -57,19 +45,19 @@ def in_lines(records: Records, today: date, moment: datetime) -> tuple[Row, ...]
     What is most dangerous stands first, so that it is the last to go where there is no room.
     """
     orders = all_orders(records)
-    shown = _shown(orders, moment)
-    more = _more(orders, moment)
-    head = " ".join((_source(records, today), *more)) if shown or more else NONE
+    shown = current(orders, moment)
+    head = _source(records, today) if shown else NONE
     rows: list[Row] = [("Läkemedel", head)]
     for one in shown:
         parts = (*reds(one, orders, moment), _dose(one), route(one), times(one), *flags(one))
-        rows.append((drug(one), " · ".join(dict.fromkeys(parts)).replace("\n", ", ")))
+        told = " · ".join(dict.fromkeys(parts)).replace("\n", ", ")
+        rows.append((drug(one), marked(one, told)))
     return tuple(rows)
 
 
 def _source(records: Records, today: date) -> str:
     """Return what it is a copy of, when that was printed, and how old it is."""
-    listed = list_of(told(records))
+    listed = list_of(records)
     if listed is None:
         return NO_LIST
     printed = f"utskriven {listed.printed_on or GAP}"
@@ -80,13 +68,3 @@ def _source(records: Records, today: date) -> str:
 
 def _dose(one: MedicationOrder) -> str:
     return str(one.dose) if one.dose else f"Dos {GAP}"
-
-
-def _shown(orders: Sequence[MedicationOrder], moment: datetime) -> list[MedicationOrder]:
-    return [one for one in current(orders, moment) if not one.secrecy]
-
-
-def _more(orders: Sequence[MedicationOrder], moment: datetime) -> tuple[str, ...]:
-    """Return that not every order stands here: whoever relies on the list must be able to ask."""
-    count = len(current(orders, moment)) - len(_shown(orders, moment))
-    return (f"Listan är inte hel: {count} till. Ring avsändaren.",) if count else ()

@@ -53,14 +53,15 @@ class ChildPage(QWidget):
         banner_hidden: The banner may be scrolled away; carries the child's name, or nothing.
         list_wanted: Back to the list of children.
         call_wanted: Whom to call now.
-        document_wanted: Hand a document about this child out; carries its kind.
+        document_wanted: Hand a document about this child out; carries its kind, and the id of the
+            record that it is about where it is about one.
         hands_busy_wanted: Lock, but keep this view readable; carries a picture of it.
     """
 
     banner_hidden = Signal(str)
     list_wanted = Signal()
     call_wanted = Signal()
-    document_wanted = Signal(str)
+    document_wanted = Signal(str, str)
     hands_busy_wanted = Signal(QPixmap)
 
     def __init__(self, desk: Desk, child_id: str) -> None:
@@ -267,10 +268,10 @@ class ChildPage(QWidget):
     def _on_emergency(self) -> None:
         self._on_document(emergency.KIND)
 
-    def _on_document(self, kind: str) -> None:
+    def _on_document(self, kind: str, record_id: str = "") -> None:
         # Minutes count when the emergency sheet is asked for: it shows even while the family looks.
         if kind == emergency.KIND or not self._hidden_now():
-            self.document_wanted.emit(kind)
+            self.document_wanted.emit(kind, record_id)
 
     def _hidden_now(self) -> bool:
         """Whether the family looks at the screen; says why nothing happens then."""

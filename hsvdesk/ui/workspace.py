@@ -207,12 +207,14 @@ class Workspace(QWidget):
     def hand_out(
         self,
         kind: str = handover.KIND,
+        record_id: str = "",
         choose_file: Callable[[QWidget, str], Path | None] = ask_to_save,
     ) -> "HandOutDialog":
         """Show, and return, the page that hands a document about the open child out.
 
         Args:
             kind: Which of `DOCUMENTS`.
+            record_id: What it is about, where it is about one record; empty for the latest.
             choose_file: Asks where to save a PDF, with the name that is proposed.
         """
         if self.child is None:
@@ -222,6 +224,8 @@ class Workspace(QWidget):
         page = HandOutDialog(
             self.desk, self._background, self.child.child_id, kind, choose_file=choose_file
         )
+        if record_id:
+            page.request.pick(record_id)
         page.closed.connect(self._on_hand_out_closed)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -249,8 +253,8 @@ class Workspace(QWidget):
         self._make_room()
         super().resizeEvent(event)
 
-    def _on_document(self, kind: str) -> None:
-        self.hand_out(kind)
+    def _on_document(self, kind: str, record_id: str) -> None:
+        self.hand_out(kind, record_id)
 
     def _on_hand_out_closed(self) -> None:
         page = self._stack.currentWidget()

@@ -6,11 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from hsvdesk.domain import emergency, handover
-from hsvdesk.domain.attached import data
 from hsvdesk.domain.basis import Basis
 from hsvdesk.domain.dilution_choices import DrugAccess, HighRisk, Route
 from hsvdesk.domain.document import Critical, Labelled, Table, Text
-from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.medication_list import MedicationList
 from hsvdesk.domain.medication_order import MedicationOrder
@@ -131,31 +129,17 @@ def test_an_order_that_is_struck_later_says_until_when_and_the_new_one_from_when
     assert [row[4] for row in rows] == ["Till 2026-11-22 13:00", "Från 2026-11-22 13:00"]
 
 
-def test_a_secret_order_is_on_no_paper_nor_in_its_data_and_the_list_says_that_it_is_not_whole() -> (
-    None
-):
+def test_a_secret_order_is_told_to_caregivers_and_marked() -> None:
     hidden = replace(OPIOID, secrecy=SECRET)
-    more = "Listan är inte hel: 1 till. Ring avsändaren."
+    mark = "[Ej till vårdnadshavare]"
 
-    text, table = on_handover(LIST, PLAIN, hidden)
+    _, table = on_handover(LIST, PLAIN, hidden)
 
-    assert text.paragraphs[1:] == (more,)
-    assert len(table.rows) == 1
-    assert on_sheet(LIST, PLAIN, hidden)["Läkemedel"].endswith(more)
-    assert "Lugnin" not in str(on_sheet(LIST, PLAIN, hidden))
-    assert on_sheet(hidden)["Läkemedel"].endswith(more)
-    for kind in ("handover", "emergency"):
-        document = DOCUMENTS[kind]
-        found = document.concerned(by_kind(PLAIN, hidden))
-        along = data(found, document.attached, show_protected=False)
-        assert [one["product"] for one in along["medication_order"]] == ["Provicillin Demo"]
-
-
-def test_a_secret_order_alone_does_not_mark_the_sheet_that_never_tells_of_it() -> None:
-    box = emergency.blocks(basis(replace(OPIOID, secrecy=SECRET)))[1]
-
+    assert [row[0].startswith(mark) for row in table.rows] == [True, False]
+    assert on_sheet(LIST, PLAIN, hidden)["Lugnin Demo 1 mg/ml"].startswith(mark)
+    box = emergency.blocks(basis(hidden))[1]
     assert isinstance(box, Critical)
-    assert "Sekretess" not in [row[0] for row in box.rows]
+    assert "Sekretess" in [row[0] for row in box.rows]
 
 
 def test_medicines_go_before_what_is_more_dangerous() -> None:

@@ -1,7 +1,7 @@
 """What a screen reader would find on a page: every part that takes the keyboard has a name."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
@@ -39,3 +39,18 @@ def reached_by_tab(page: QWidget) -> list[QWidget]:
         QApplication.sendEvent(focused, press)
         focused = page.focusWidget()
     return seen
+
+
+def spoken(widget: QWidget) -> str:
+    """Return what the accessibility tree says, of hidden parts too."""
+    found: list[str] = []
+
+    def walk(face: QAccessibleInterface | None) -> None:
+        if face is not None:
+            kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
+            found.extend(face.text(kind) for kind in kinds)
+            for number in range(face.childCount()):
+                walk(face.child(number))
+
+    walk(QAccessible.queryAccessibleInterface(widget))
+    return "\n".join(found)

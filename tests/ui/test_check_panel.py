@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +20,7 @@ from hsvdesk.ui.dilution.check_panel import CheckPanel
 from hsvdesk.ui.dilution.prepared_card import PreparedCard
 from hsvdesk.ui.theme import LIGHT, Theme
 from tests.prepared import Mixed, mix
-from tests.ui.accessible import nameless
+from tests.ui.accessible import nameless, spoken
 from tests.ui.answers import LEFT, TypeText
 from tests.ui.cheap_store import ANNA, PASSPHRASE, add_colleague
 from tests.ui.windows import Opened, settle, words_of
@@ -173,22 +172,6 @@ def sign(qtbot: QtBot, one: Stage) -> None:
     settle()
 
 
-def told(page: QWidget) -> str:
-    """Return what the accessibility tree says, of hidden parts too."""
-    found: list[str] = []
-
-    def walk(face: QAccessibleInterface | None) -> None:
-        if face is None:
-            return
-        kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
-        found.extend(face.text(kind) for kind in kinds)
-        for number in range(face.childCount()):
-            walk(face.child(number))
-
-    walk(QAccessible.queryAccessibleInterface(page))
-    return "\n".join(found)
-
-
 def test_equal_is_signed_by_both_and_only_the_colleague_stands_in_the_log(
     qtbot: QtBot, stage: Callable[..., Stage], type_text: TypeText
 ) -> None:
@@ -252,7 +235,7 @@ def test_the_first_figure_is_nowhere_while_it_is_checked(
     begin(qtbot, one)
     for way in (CheckWay.PHONE, CheckWay.TWO):
         pick_way(qtbot, one, way)
-        for text in (words_of(one.page), told(one.page), words_of(one.opened.window)):
+        for text in (words_of(one.page), spoken(one.page), words_of(one.opened.window)):
             assert "7,5" not in text
             assert "3,75" not in text
     beside_now = one.panel.person.panel
@@ -264,7 +247,7 @@ def test_the_first_figure_is_nowhere_while_it_is_checked(
 
     assert one.panel.form is not None
     assert set(one.panel.form.rows) == {"drawn", "volume"}
-    for text in (words_of(one.page), told(one.page), words_of(one.opened.window)):
+    for text in (words_of(one.page), spoken(one.page), words_of(one.opened.window)):
         assert "7,5" not in text
         assert "3,75" not in text
     assert "400\u00a0mg" in words_of(one.panel)

@@ -334,7 +334,7 @@ def test_every_paper_is_made_from_the_list_of_papers(
     with qtbot.waitSignal(page.document_wanted) as wanted:
         button(page, f"Skapa papper: {DOCUMENTS[kind].title}").click()
 
-    assert wanted.args == [kind]
+    assert wanted.args == [kind, ""]
     assert len(opened.workspace.findChildren(HandOutDialog)) == 1
 
 
@@ -355,7 +355,7 @@ def test_a_section_hands_its_own_paper_out(
     with qtbot.waitSignal(page.document_wanted) as wanted:
         button(page, f"Lämna ut {DOCUMENTS[kind].title}").click()
 
-    assert wanted.args == [kind]
+    assert wanted.args == [kind, ""]
 
 
 def test_a_paper_is_found_by_its_name(qtbot: QtBot, opened: Opened) -> None:

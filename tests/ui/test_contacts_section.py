@@ -337,14 +337,14 @@ def test_the_catalogue_is_saved_and_read_back(qtbot: QtBot, opened: Opened, tmp_
 def test_the_cards_are_handed_out_from_here(qtbot: QtBot, opened: Opened) -> None:
     page = section(opened)
 
-    wanted: list[str] = []
+    wanted: list[tuple[str, str]] = []
     page.document_wanted.disconnect()
-    page.document_wanted.connect(wanted.append)
+    page.document_wanted.connect(lambda *said: wanted.append(said))
 
     qtbot.mouseClick(page.print_button, LEFT)
     qtbot.mouseClick(page.bag_button, LEFT)
 
-    assert wanted == ["contacts", "contacts-bag"]
+    assert wanted == [("contacts", ""), ("contacts-bag", "")]
 
 
 def test_the_family_does_not_see_them(opened: Opened) -> None:

@@ -118,6 +118,10 @@ class RequestPage(QScrollArea):
         self._tell()
         self.verticalScrollBar().setValue(0)
 
+    def pick(self, record_id: str) -> None:
+        """Make it about this record instead of the latest."""
+        self.about.editor("record").set_value(record_id)
+
     def request(self) -> Request | None:
         """Return what is asked for; None, with every problem at its field, if it cannot be read."""
         read = {name: form.read() for name, form in self._forms.items()}
@@ -208,17 +212,18 @@ class RequestPage(QScrollArea):
         parts: tuple[QWidget, ...] = (self.home, self.large, self.untold, label(FAMILY, "small"))
         for part in parts:
             home.body.addWidget(part)
-        home.setVisible(DOCUMENTS[self._kind].family)
         about = Card("Om vad")
         about.body.addWidget(self.about)
-        about.setVisible(DOCUMENTS[self._kind].about is not None)
         said = Card("Lägesbild enligt SBAR")
         said.body.addWidget(
             label("Ifyllt från hsvdesk. Läs, rätta och lägg till det som är nytt i dag.", "small")
         )
         said.body.addWidget(self.sbar)
-        said.setVisible(self._kind == handover.KIND)
         for card in (self._guard, about, home, to, said):
             layout.addWidget(card)
+        # Not before they are in the page: shown by itself a card is a window that takes the focus.
+        home.setVisible(DOCUMENTS[self._kind].family)
+        about.setVisible(DOCUMENTS[self._kind].about is not None)
+        said.setVisible(self._kind == handover.KIND)
         layout.addStretch(1)
         self.setWidget(inside)

@@ -76,6 +76,13 @@ class FigureBlock(QWidget):
         for widget in (self.figure, self.line, self.exact, self.picker, self.full, self.last):
             room.addWidget(widget)
 
+    def clear(self) -> None:
+        """Hold no figure any more, not even hidden."""
+        for text in (self.figure, self.line, self.exact):
+            text.clear()
+        for syringe in (self.full, self.last):
+            syringe.clear()
+
     def show_figure(self, one: Figure) -> None:
         """Show a volume that is drawn in a syringe."""
         if one.syringe is None:

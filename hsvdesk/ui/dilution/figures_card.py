@@ -43,16 +43,21 @@ class FiguresCard(Card):
             self.body.addWidget(widget)
 
     def show_figures(self, found: Mapping[str, Figure]) -> None:
-        """Show these instead; nothing is seen when there are none."""
+        """Show these instead; nothing is seen when there are none, and nothing is left."""
         self.setVisible(bool(found))
         for name, block in self._blocks.items():
             block.setVisible(name in found)
             if name in found:
                 block.show_figure(found[name])
+            else:
+                block.clear()
         rate = found.get("rate")
         for widget in (self.rate, self._exact):
             widget.setVisible(rate is not None)
-        if rate is not None:
+        if rate is None:
+            self.rate.clear()
+            self._exact.clear()
+        else:
             self.rate.setText(unbroken(f"Hastighet: {rate.shown}"))
             error = shown_number(rate.error_percent)
             told = f"Exakt {shown(rate.exact)}. Avrundat till pumpens steg, fel {error} %."

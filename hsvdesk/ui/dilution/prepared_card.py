@@ -42,9 +42,11 @@ class PreparedCard(QWidget):
 
     Signals:
         check_wanted: Double check a preparation; carries its id.
+        paper_wanted: Hand a paper about one out; carries its kind and the id.
     """
 
     check_wanted = Signal(str)
+    paper_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, child_id: str) -> None:
         super().__init__()
@@ -93,6 +95,7 @@ class PreparedCard(QWidget):
             row.check_wanted.connect(self._on_check)
             row.give_wanted.connect(self._on_give)
             row.discard_wanted.connect(self._on_discard)
+            row.paper_wanted.connect(self.paper_wanted)
             self._room.addWidget(row)
         if not self.rows:
             self._room.addWidget(EmptyState(NOTHING))

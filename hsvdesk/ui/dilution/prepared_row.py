@@ -5,6 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from hsvdesk.domain import dilution_label, dilution_sheet
+from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.preparation_standing import READY, Standing
 from hsvdesk.domain.prepared import ADVICE, WAITS, Prepared, figure_rows
 from hsvdesk.domain.record import shown_moment
@@ -14,6 +16,8 @@ from hsvdesk.ui.dilution.figure_view import FigureView
 from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.theme import Kind
 from hsvdesk.ui.widgets import Button, Card, Chip, label
+
+PAPERS = (dilution_label.KIND, dilution_sheet.KIND)
 
 KINDS: dict[Standing, Kind] = {
     Standing.CHECKED: "success",
@@ -38,14 +42,18 @@ class PreparedRow(Card):
         give_button: Write that it was given, or what came of it.
         discard_button: Throw it away; none once it is given.
         show_button: Shows the figures of what is unchecked; none where they stand already.
+        papers: A button for each paper about it, by kind; none before it is checked, and none
+            where nobody may use it.
 
     Signals:
         check_wanted, give_wanted, discard_wanted: Carry the preparation's id.
+        paper_wanted: Carries the kind of document and the preparation's id.
     """
 
     check_wanted = Signal(str)
     give_wanted = Signal(str)
     discard_wanted = Signal(str)
+    paper_wanted = Signal(str, str)
 
     def __init__(self, found: Prepared, now: datetime) -> None:
         super().__init__(found.name)
@@ -53,6 +61,7 @@ class PreparedRow(Card):
         self.check_button: Button | None = None
         self.discard_button: Button | None = None
         self.show_button: Button | None = None
+        self.papers: dict[str, Button] = {}
         self.add_action(Chip(found.standing.label, KINDS.get(found.standing, "neutral")))
         self._late = AlertBar("danger", LATE, LATE_ADVICE)
         self.body.addWidget(self._late)
@@ -125,6 +134,15 @@ class PreparedRow(Card):
             if button is not None:
                 button.setAccessibleName(f"{button.text().strip()}: {self.found.name}")
                 flow.addWidget(button)
+        # Before it is checked they are under Dokument: a paper would show the figure.
+        for paper in PAPERS if self.found.shown_figures and standing in READY else ():
+            button = self.papers[paper] = Button(
+                DOCUMENTS[paper].title, icon="printer", kind="soft"
+            )
+            button.setAccessibleName(f"{DOCUMENTS[paper].title}: {self.found.name}")
+            button.setProperty("document", paper)
+            button.clicked.connect(self._on_paper)
+            flow.addWidget(button)
         if self.check_button is not None:
             self.check_button.clicked.connect(self._on_check)
         self.give_button.clicked.connect(self._on_give)
@@ -148,3 +166,6 @@ class PreparedRow(Card):
 
     def _on_discard(self) -> None:
         self.discard_wanted.emit(self.found.one.id)
+
+    def _on_paper(self) -> None:
+        self.paper_wanted.emit(self.sender().property("document"), self.found.one.id)

@@ -307,6 +307,7 @@ class PreparingView(QWidget):
         """Hold no figure, not even hidden: a colleague is to find hers without seeing it."""
         self.figures.show_figures({})
         self.steps.show_steps(())
+        self._begin_form()
         self._show_checks(())
 
     def _connect(self) -> None:

@@ -40,6 +40,13 @@ class SyringeView(QWidget):
         self.setAccessibleDescription(f"Det är {step} mellan strecken.")
         self.update()
 
+    def clear(self) -> None:
+        """Show no syringe."""
+        self._syringe, self._line = None, Decimal(0)
+        self.setAccessibleName("")
+        self.setAccessibleDescription("")
+        self.update()
+
     def sizeHint(self) -> QSize:
         px = current().px
         return QSize(px(WIDEST), px(HEAD + BARREL + NUMBERS))

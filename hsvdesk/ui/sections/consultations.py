@@ -131,4 +131,4 @@ class ConsultationsPage(RecordListPage):
         self.begin(direction=CallDirection.INCOMING)
 
     def _on_paper(self) -> None:
-        self.document_wanted.emit(consultation_paper.KIND)
+        self.document_wanted.emit(consultation_paper.KIND, "")

@@ -203,10 +203,10 @@ class ContactsPage(SectionPage):
         self._on_line(index.data(RecordRole))
 
     def _on_print(self) -> None:
-        self.document_wanted.emit(contact_card.KIND)
+        self.document_wanted.emit(contact_card.KIND, "")
 
     def _on_bag(self) -> None:
-        self.document_wanted.emit(contact_card.BAG_KIND)
+        self.document_wanted.emit(contact_card.BAG_KIND, "")
 
     def _on_changed(self, change: Changed) -> None:
         if change.child_id in ("", self.child_id) and change.kinds & self.kinds:

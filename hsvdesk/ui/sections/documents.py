@@ -155,7 +155,7 @@ class DocumentsPage(SectionPage):
             self.take_in(path)
 
     def _on_paper(self, button: QAbstractButton) -> None:
-        self.document_wanted.emit(button.property("document"))
+        self.document_wanted.emit(button.property("document"), "")
 
     def _on_closed(self) -> None:
         self.editor.content = b""

@@ -28,12 +28,13 @@ class SectionPage(QWidget):
         paper: The kind of document that is handed out from here; empty where none is.
 
     Signals:
-        document_wanted: Hand a document out; carries its kind.
+        document_wanted: Hand a document out; carries its kind, and the id of the record that it is
+            about where it is about one.
         record_wanted: Open a record in its own section; carries the section's name and the id.
         follow_up_wanted: Follow a consultation up; carries its id.
     """
 
-    document_wanted = Signal(str)
+    document_wanted = Signal(str, str)
     record_wanted = Signal(str, str)
     follow_up_wanted = Signal(str)
 
@@ -75,7 +76,7 @@ class SectionPage(QWidget):
         return button
 
     def _on_paper_button(self) -> None:
-        self.document_wanted.emit(self.paper)
+        self.document_wanted.emit(self.paper, "")
 
     def _on_changed(self, change: Changed) -> None:
         if change.child_id == self.child_id and change.kinds & self.kinds:

@@ -80,6 +80,7 @@ class PreparationsPage(SectionPage):
         self.view.closed.connect(self._on_closed)
         self.view.prepared.connect(self._on_prepared)
         self.made.check_wanted.connect(self._begin_check)
+        self.made.paper_wanted.connect(self.document_wanted)
         self.check.closed.connect(self._on_checked)
 
     def refresh(self) -> None:
