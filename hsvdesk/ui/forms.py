@@ -66,13 +66,15 @@ class RecordForm(QWidget, Generic[T]):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(current().px(16))
         self._grid.setVerticalSpacing(current().px(10))
-        for heading, chosen in self._groups:
-            heading.setVisible(bool(heading.text()))
+        for _, chosen in self._groups:
             for name in chosen:
                 row = self._rows[name] = FieldRow(described[name])
                 row.editor.changed.connect(self._on_changed)
         self._shape = (0, False)
         self._arrange(1, beside=False)
+        # Not before it is in the form: shown by itself a label is a window that takes the focus.
+        for heading, _ in self._groups:
+            heading.setVisible(bool(heading.text()))
 
     def editor(self, name: str) -> Editor:
         """Return the editor of one field."""

@@ -242,7 +242,8 @@ class ContactsPage(SectionPage):
         own.body.addWidget(self.own)
         self._unit.body.addWidget(label(WHERE, "small"))
         self._unit.body.addWidget(self.unit)
-        self._unit.setVisible(bool(self.child_id))
+        if not self.child_id:
+            self._unit.hide()
         inside = QVBoxLayout(self._list)
         for widget in (top, self.differing, own, self._unit, self.ended):
             inside.addWidget(widget)
