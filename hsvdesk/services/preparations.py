@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from typing import TypeVar
 
 from hsvdesk.domain import rules
 from hsvdesk.domain.banner import of_type
 from hsvdesk.domain.changed import Changed
-from hsvdesk.domain.dilution import work
+from hsvdesk.domain.dilution import difference_percent, work
 from hsvdesk.domain.dilution_approval import named
+from hsvdesk.domain.dilution_before import before_checks
 from hsvdesk.domain.dilution_calculation import calculate
 from hsvdesk.domain.dilution_identity import identity_checks, same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
-from hsvdesk.domain.dilution_reason import asking
+from hsvdesk.domain.dilution_reason import asking, stopping_by_hand
 from hsvdesk.domain.dilution_result import Calculation, Case, Check, CheckLevel, Chosen
 from hsvdesk.domain.dilution_rounding import total_volume
 from hsvdesk.domain.dilution_use import held_checks, use_before
@@ -24,6 +26,7 @@ from hsvdesk.domain.preparation import FIGURES, Preparation
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, described_fields, shown_moment
 from hsvdesk.domain.same_words import same_words
+from hsvdesk.domain.units import Exact
 from hsvdesk.errors import NotAllowed, RuleBroken
 from hsvdesk.services import calculator, dilutions, records, staff
 from hsvdesk.services.child_facts import child_facts
@@ -40,6 +43,8 @@ GIVE_REASON = "Skriv varför du går vidare: {}"
 NOT_YET = "Tidpunkten har inte varit än."
 EXPIRED = "Förpackningen har gått ut. Använd en annan."
 TOO_LATE = "Hållbarheten gick ut {}. Blanda nytt."
+NOT_COMPUTED_SO = "Skiljer från hsvdesks uträkning. Räkna om, eller ring kliniken."
+MORE_THAN_MADE = "Mer än slutvolymen, {}."
 FIXED = "Ett iordningställande ändras inte. Kassera det och gör ett nytt."
 DISCARDED = "Det som är kasserat tas inte tillbaka. Gör ett nytt."
 
@@ -130,7 +135,7 @@ def worked(
     if missing := missing_for_care(session, instruction):
         raise NotAllowed(" ".join(missing.values()))
     weight = _weight(session, order.child_id)
-    return calculate(
+    found = calculate(
         named(instruction, staff.names(session)),
         order,
         weight.value if weight else None,
@@ -139,6 +144,9 @@ def worked(
         facts=child_facts(session, order.child_id),
         chosen=chosen,
     )
+    checks = (*found.checks, *_before(session, order))
+    stopped = any(one.level is CheckLevel.STOP for one in checks)
+    return replace(found, checks=checks, figures={} if stopped else found.figures)
 
 
 def standing(
@@ -146,10 +154,10 @@ def standing(
 ) -> tuple[Check, ...]:
     """Return whether both are in force and for one drug, and what is held in the hands right.
 
-    No figure is needed to say so: it holds when nothing is computed too.
+    No figure is needed to say so, nor what was given before: it holds when nothing is computed.
     """
     case = _case(session, order, instruction, chosen)
-    return (*identity_checks(case), *held_checks(case, chosen))
+    return (*identity_checks(case), *held_checks(case, chosen), *_before(session, order))
 
 
 def add(session: Session, preparation: Preparation) -> Changed:
@@ -210,16 +218,59 @@ def _filled(session: Session, one: Preparation) -> tuple[dict[str, str], Prepara
         problems["prepared_at"] = TOO_LATE.format(shown_moment(whole.use_before))
     chosen = Chosen.of(one)
     if not one.calculated:
-        problems |= _told(_stops(standing(session, order, instruction, chosen)))
-        if not problems and _computes(session, instruction):
-            problems |= _reason(one, worked(session, order, instruction, chosen))
-        return problems, whole
+        return problems | _by_hand(session, order, instruction, one), whole
     calculator.need_on(session)
     if missing := missing_for_care(session, instruction):
         return problems | {"dilution_instruction": " ".join(missing.values())}, whole
     found = worked(session, order, instruction, chosen)
-    problems |= _told(found.stops) | _figures(one, found) | _reason(one, found)
+    problems |= _told(found.stops) | _figures(one, found) | _reason(one, found.checks)
     return problems, _with_figures(session, order, instruction, whole, found)
+
+
+def _by_hand(
+    session: Session, order: MedicationOrder, instruction: DilutionInstruction, one: Preparation
+) -> dict[str, str]:
+    """Return what stops figures found by hand.
+
+    Where hsvdesk computes, its stops hold for them too, and they are held against its own figures,
+    which are not told: whoever reckons by hand has found hers alone.
+    """
+    checks = standing(session, order, instruction, Chosen.of(one))
+    found, problems = None, _too_much(one, instruction)
+    if not _stops(checks) and _computes(session, instruction):
+        found = worked(session, order, instruction, Chosen.of(one))
+        checks = found.checks
+    stops = {check.rule: check.text for check in stopping_by_hand(checks)}
+    apart = _apart(one, found) if found else {}
+    return apart | problems | _told(stops) | _reason(one, checks)
+
+
+def _too_much(one: Preparation, instruction: DilutionInstruction) -> dict[str, str]:
+    final = instruction.step2_final_volume
+    if final is None:
+        return {}
+    return {
+        name: MORE_THAN_MADE.format(final)
+        for name in ("drawn", "volume")
+        if (said := getattr(one, name)) is not None and Exact.of(said).above(Exact.of(final))
+    }
+
+
+def _apart(one: Preparation, found: Calculation) -> dict[str, str]:
+    """Return which figures are further from the computed ones than any rounding."""
+    most = Fraction(dilutions.limits().rounding_stop)
+    wrong = {}
+    for name, figure in found.figures.items():
+        said = getattr(one, name)
+        percent = difference_percent(Exact.of(said), figure.exact) if said else Fraction(0)
+        if percent is None or percent > most:
+            wrong[name] = NOT_COMPUTED_SO
+    return wrong
+
+
+def _before(session: Session, order: MedicationOrder) -> tuple[Check, ...]:
+    found = records.of_child(session, order.child_id)
+    return tuple(before_checks(order, found, session.now()))
 
 
 def _computes(session: Session, instruction: DilutionInstruction) -> bool:
@@ -281,8 +332,8 @@ def _figures(one: Preparation, found: Calculation) -> dict[str, str]:
     return problems
 
 
-def _reason(one: Preparation, found: Calculation) -> dict[str, str]:
-    asked = asking(found.checks, by_hand=not one.calculated)
+def _reason(one: Preparation, checks: Iterable[Check]) -> dict[str, str]:
+    asked = asking(checks)
     if not asked or one.reason.strip():
         return {}
     return {"reason": GIVE_REASON.format(" ".join(check.text for check in asked))}

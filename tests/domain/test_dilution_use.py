@@ -14,7 +14,7 @@ from hsvdesk.domain import dilution_calculation, dilution_second
 from hsvdesk.domain.dilution import work
 from hsvdesk.domain.dilution_calculation import calculate
 from hsvdesk.domain.dilution_figure import on_pump, on_syringe
-from hsvdesk.domain.dilution_reason import asking
+from hsvdesk.domain.dilution_reason import asking, stopping_by_hand
 from hsvdesk.domain.dilution_result import Calculation, Case, Check, CheckLevel, Chosen
 from hsvdesk.domain.dilution_rounding import total_volume
 from hsvdesk.domain.dilution_use import allowed_fluids, use_before
@@ -299,10 +299,10 @@ def test_some_warnings_ask_for_a_reason(rule: str) -> None:
     assert asking([Check(rule, CheckLevel.OK, ""), Check(rule, CheckLevel.STOP, "")]) == ()
 
 
-def test_by_hand_a_stop_is_answered_in_words_but_not_one_of_the_programs_own() -> None:
+def test_a_stop_holds_by_hand_too_but_not_one_of_the_programs_own() -> None:
     stops = [Check(rule, CheckLevel.STOP, "") for rule in ("dose_limit", "rounding")]
 
-    assert [one.rule for one in asking(stops, by_hand=True)] == ["dose_limit"]
+    assert [one.rule for one in stopping_by_hand(stops)] == ["dose_limit"]
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_figures_found_by_hand_are_stored_when_nothing_is_computed(
 ) -> None:
     order = stored_order(session, child_id)
     instruction = stored_instruction(session, child_id, checked=False)
-    own = {"drawn": quantity("4.2 ml"), "volume": quantity("21 ml"), "rate": None}
+    own = {"drawn": quantity("4.2 ml"), "volume": quantity("19 ml"), "rate": None}
     one = prepared(order, instruction, calculated=False, **own)
 
     ACTS["preparation"].add(session, one)
@@ -285,12 +285,62 @@ def test_a_stop_is_not_gone_past(session: Session, child_id: str) -> None:
     assert "dilution_instruction" in found
 
 
-def test_by_hand_past_a_stop_only_with_words(session: Session, child_id: str) -> None:
+def test_a_stop_of_the_dose_is_not_gone_past_by_hand_either(
+    session: Session, child_id: str
+) -> None:
     order, instruction = pair(session, child_id, {"dose": "4 g"})
-    one = prepared(order, instruction, calculated=False)
+    one = prepared(order, instruction, calculated=False, reason="Bråttom")
 
-    assert refused(session, one).keys() == {"reason"}
-    preparations.add(session, replace(one, reason="Dr Palm ordinerade om i telefon 10:00"))
+    assert "50" in refused(session, one)["dilution_instruction"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "fields"),
+    [
+        ({"drawn": "4.2 ml"}, set()),
+        ({"drawn": "40 ml"}, {"drawn"}),
+        ({"drawn": "0.4 ml"}, {"drawn"}),
+        ({"volume": "2 ml", "rate": "4 ml/h"}, {"volume", "rate"}),
+        ({"volume": "200 ml"}, {"volume"}),
+    ],
+)
+def test_figures_found_by_hand_are_held_against_the_computed_ones(
+    session: Session, child_id: str, figures: dict[str, str], fields: set[str]
+) -> None:
+    order, instruction = pair(session, child_id)
+    said = {name: quantity(text) for name, text in figures.items()}
+    one = prepared(order, instruction, calculated=False, **said)
+
+    if fields:
+        found = refused(session, one)
+        assert found.keys() == fields
+    else:
+        preparations.add(session, one)
+
+
+def test_more_than_is_made_is_refused_where_nothing_is_computed_too(
+    session: Session, child_id: str
+) -> None:
+    order = stored_order(session, child_id)
+    instruction = stored_instruction(session, child_id, checked=False)
+
+    found = refused(
+        session, prepared(order, instruction, calculated=False, drawn=quantity("21 ml"))
+    )
+
+    assert found == {"drawn": "Mer än slutvolymen, 20\u00a0ml."}
+
+
+def test_a_dose_that_is_prepared_already_is_asked_about(session: Session, child_id: str) -> None:
+    order, instruction = pair(session, child_id)
+    preparations.add(session, prepared(order, instruction))
+    again_ = prepared(order, instruction)
+
+    with pytest.raises(RuleBroken) as broken:
+        preparations.add(session, again_)
+
+    assert "Redan iordningställt" in broken.value.problems["reason"]
+    preparations.add(session, replace(again_, reason="Den första gick sönder"))
 
 
 @pytest.mark.parametrize(

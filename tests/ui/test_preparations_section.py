@@ -220,14 +220,14 @@ def test_with_the_calculator_off_all_is_shown_but_figures_and_by_hand_is_possibl
     assert view.done.isHidden()
     qtbot.mouseClick(view.hand, LEFT)
     assert OWN_FIGURES in view.bar.said()
-    write(type_text, view.form.by_hand, "volume", "21")
+    write(type_text, view.form.by_hand, "volume", "19")
     unit = view.form.by_hand.editor("volume").parts()["enhet"]
     unit.setCurrentIndex(1)  # type: ignore[attr-defined]  # a list to pick from
     qtbot.mouseClick(view.done, LEFT)
     settle()
 
     (one,) = kept(ready)
-    assert (one.calculated, str(one.volume), one.drawn) == (False, "21\u00a0ml", None)
+    assert (one.calculated, str(one.volume), one.drawn) == (False, "19\u00a0ml", None)
 
 
 def test_an_instruction_that_no_one_checked_says_why_nothing_is_computed(ready: Opened) -> None:

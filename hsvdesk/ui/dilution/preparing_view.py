@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
-from hsvdesk.domain.dilution_reason import asking
+from hsvdesk.domain.dilution_reason import asking, stopping_by_hand
 from hsvdesk.domain.dilution_result import Calculation, Check, CheckLevel, Chosen
 from hsvdesk.domain.dilution_use import allowed_fluids
 from hsvdesk.domain.measurement import Measurement
@@ -213,8 +213,7 @@ class PreparingView(QWidget):
                 found = self._desk.ask(preparations.worked, ready.order, one, self._chosen())
             except UserError as error:
                 why = str(error)
-        standing = self._standing()
-        checks = found.checks if found else standing
+        checks = found.checks if found else self._standing()
         if self._hand:
             found, why = None, OWN_FIGURES
         self._calculation = found
@@ -222,8 +221,8 @@ class PreparingView(QWidget):
         self.bar.setVisible(bool(why))
         self._show_checks(checks)
         self._show_figures(found)
-        self.form.ask(by_hand=self._hand, reason=bool(asking(checks, by_hand=self._hand)))
-        self._offer_acts(found, standing)
+        self.form.ask(by_hand=self._hand, reason=bool(asking(checks)))
+        self._offer_acts(found, checks)
 
     def _standing(self) -> tuple[Check, ...]:
         """Return what holds whether anything is computed or not."""
@@ -248,9 +247,9 @@ class PreparingView(QWidget):
         if found is not None and not stopped:
             self.steps.show_steps(found.steps)
 
-    def _offer_acts(self, found: Calculation | None, standing: tuple[Check, ...]) -> None:
+    def _offer_acts(self, found: Calculation | None, checks: tuple[Check, ...]) -> None:
         """Let only what the services will take be pressed."""
-        stopped = any(one.level is CheckLevel.STOP for one in standing)
+        stopped = bool(stopping_by_hand(checks))
         figures = found is not None and bool(found.figures)
         self.held.setVisible(self._hand or found is not None)
         self.done.setVisible(self._hand or found is not None)
