@@ -101,10 +101,11 @@ class MedicationOrder(Record):
     reconciled_on: Annotated[date | None, Spec("Avstämd den")] = None
 
     def summary(self) -> str:
-        name = self.product or self.substance
-        dose = str(self.dose) if self.dose else "dos saknas"
+        # Strength and dose never side by side: "1 g 750 mg" is read as one figure.
+        name = " ".join(part for part in (self.product or self.substance, self.strength) if part)
+        dose = f"dos {self.dose}" if self.dose else "dos saknas"
         route = self.route.label.lower() if self.route else ""
-        return " ".join(part for part in (name, self.strength, dose, route, self.times) if part)
+        return f"{name}: {', '.join(part for part in (dose, route, self.times) if part)}"
 
     def problems(self, today: date) -> dict[str, str]:
         weight = (

@@ -294,7 +294,7 @@ def test_the_first_page_tells_of_oral_orders_and_of_a_list_that_is_old_or_missin
     assert heads(said, fresh) == ["Muntlig – ej bekräftad"]
     assert heads(order(struck_at=NOW)) == []
     ((_, text),) = rows.alarms(by_kind(said, fresh), NOW, TODAY, MOST)
-    assert text == "Provicillin Demo dos saknas (Dr Wester, 2026-11-22 09:00)"
+    assert text == "Provicillin Demo: dos saknas (Dr Wester, 2026-11-22 09:00)"
 
 
 def test_the_last_list_written_down_is_the_one_that_counts() -> None:
