@@ -19,12 +19,12 @@ from hsvdesk.domain.dilution_use import held_checks, use_before
 from hsvdesk.domain.dose_times import next_dose
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.medication_order import MedicationOrder
-from hsvdesk.domain.preparation import FIGURES, Preparation
+from hsvdesk.domain.preparation import COMPUTED, FIGURES, Preparation
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, described_fields, shown_moment
 from hsvdesk.domain.same_words import same_words
 from hsvdesk.errors import NotAllowed, RuleBroken
-from hsvdesk.services import calculator, dilutions, records
+from hsvdesk.services import calculator, dilutions, prepared, records
 from hsvdesk.services.child_facts import child_facts
 from hsvdesk.services.dilution_instructions import missing_for_care
 from hsvdesk.services.session import Session
@@ -41,6 +41,9 @@ EXPIRED = "Förpackningen har gått ut. Använd en annan."
 TOO_LATE = "Hållbarheten gick ut {}. Blanda nytt."
 FIXED = "Ett iordningställande ändras inte. Kassera det och gör ett nytt."
 DISCARDED = "Det som är kasserat tas inte tillbaka. Gör ett nytt."
+GIVEN = "Det är givet. Gavs det aldrig: märk givandet som felskrivet först."
+
+UNCHECKED = "Lämna tomt när du räknar för hand: det kontrolleras inte av den andra."
 
 MAY_CHANGE = ("discarded_at", "discard_reason", "entered_in_error")
 
@@ -186,6 +189,12 @@ def change(session: Session, preparation: Preparation, *, settles: bool = False)
         for name in described_fields(Preparation)
         if name not in MAY_CHANGE and getattr(kept, name) != getattr(preparation, name)
     }
+    if prepared.one(session, preparation.id).given is not None:
+        found |= {
+            name: GIVEN
+            for name in MAY_CHANGE
+            if getattr(preparation, name) and getattr(kept, name) != getattr(preparation, name)
+        }
     discarded = getattr(kept, "discarded_at", None)
     if discarded is not None and discarded != preparation.discarded_at:
         found["discarded_at"] = DISCARDED
@@ -220,6 +229,7 @@ def _filled(session: Session, one: Preparation) -> tuple[dict[str, str], Prepara
     chosen = chosen_of(one)
     if not one.calculated:
         problems |= _told(_stops(standing(session, order, instruction, chosen)))
+        problems |= {name: UNCHECKED for name in COMPUTED if getattr(one, name) is not None}
         if not problems and _computes(session, instruction):
             problems |= _reason(one, worked(session, order, instruction, chosen))
         return problems, whole
