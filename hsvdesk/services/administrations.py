@@ -25,6 +25,7 @@ DEVIATES = {
     Standing.STRUCK: "Ordinationen eller instruktionen har ändrats sedan det iordningställdes.",
 }
 TOO_LATE = "Tiden för Använd före hade gått ut."
+OUT_OF_FORCE = "Ordinationen gällde inte då."
 OTHER_VOLUME = "Volymen är en annan än den iordningställda."
 SAY_WHY = "Ge det inte. Är det redan givet: skriv vad som hände och varför."
 SAY_OF_VOLUME = "Skriv vad som hände och varför."
@@ -38,7 +39,16 @@ BEFORE = "Det är före blandningen."
 def deviations(found: Prepared, at: datetime | None) -> list[str]:
     """Return why giving it is a deviation in itself, by how it stands and by the moment."""
     said = [DEVIATES[found.standing]] if found.standing in DEVIATES else []
-    return [*said, TOO_LATE] if at is not None and too_late(found.one, at) else said
+    return [*said, *_untimely(found, at)]
+
+
+def _untimely(found: Prepared, at: datetime | None) -> list[str]:
+    if at is None:
+        return []
+    said = [TOO_LATE] if too_late(found.one, at) else []
+    # By the version it was prepared by: it may have ended, or not begun, between mixing and giving.
+    outside = found.order is not None and not found.order.in_force(at)
+    return [*said, OUT_OF_FORCE] if outside else said
 
 
 def add(session: Session, given: Administration) -> Changed:
@@ -78,7 +88,11 @@ def change(session: Session, given: Administration, *, settles: bool = False) ->
         found, kept = _prepared(session, given), versions.get(session.store.db, given.id)
         if found and isinstance(kept, Administration):
             problems = _fact_problems(session, found, given)
-            why = [TOO_LATE] if given.given_at and too_late(found.one, given.given_at) else []
+            why = _untimely(found, given.given_at)
+            if kept.entered_in_error:  # no mistake after all: as if it were written now
+                refused = REFUSED.get(found.standing, "")
+                problems |= {"preparation": refused} if refused else {}
+                why = deviations(found, given.given_at)
             problems |= _deviation_problems(found, given, why)
             if kept.deviation and not given.deviation.strip():
                 problems["deviation"] = KEPT
