@@ -426,7 +426,7 @@ def test_what_was_given_is_neither_thrown_away_nor_a_mistake(
 ) -> None:
     one = prepared(*pair(session, child_id))
     preparations.add(session, one)
-    told = {"preparation": one.id, "given_at": NOW, "deviation": "Ensam"}
+    told: dict[str, Any] = {"preparation": one.id, "given_at": NOW, "deviation": "Ensam"}
     administrations.add(session, Administration(child_id=child_id, **told))
     changed = replace(again(session, one), **changes)
 
