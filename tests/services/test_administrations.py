@@ -283,3 +283,24 @@ def test_an_order_that_has_not_begun_is_said(session: Session, clock: Clock) -> 
     found = refused(session, giving(session, mixed))
 
     assert found["deviation"].startswith(OUT_OF_FORCE)
+
+
+def test_one_dose_prepared_in_two_windows_is_not_given_twice_without_a_word(
+    session: Session, amir: Session, checked: Mixed, clock: Clock
+) -> None:
+    twin = replace(stored(session, checked.one.id), id="e" * 32, saved=None)
+    records.add(session, twin)
+    second = replace(checked, one=twin)
+    second_checks.add(amir, check(second))
+    clock.forward(minutes=5)
+    administrations.add(session, giving(session, checked))
+
+    found = refused(session, giving(session, second))
+
+    assert found["deviation"].startswith("Samma ordination gavs 2026-11-21 10:05")
+    clock.forward(hours=4)
+    later = replace(twin, id="d" * 32, prepared_at=clock(), use_before=None)
+    records.add(session, later)
+    third = replace(checked, one=later)
+    second_checks.add(amir, check(third))
+    administrations.add(session, giving(session, third))

@@ -355,7 +355,7 @@ def test_a_proof_that_comes_after_it_was_given_up_compares_nothing(
         qtbot.mouseClick(panel.button, LEFT)
         qtbot.mouseClick(page.check.cancel_button, LEFT)
 
-    (hers,) = signed_in.args or ()
+    (hers,) = signed_in.args or [None]
     assert hers.opened == set()
     assert page.check.checking() == ""
 
