@@ -32,6 +32,7 @@ from hsvdesk.services.session import Session
 R = TypeVar("R", bound=Record)
 
 CHANGED = "har ändrats sedan du öppnade den. Öppna den igen och börja om."
+MISTAKE = "är markerad som felskriven."
 TWO_VERSIONS = "har två versioner som skrevs var för sig. Red ut dem först."
 NOT_NOW = "Siffran är inte den som räknas nu: {}. Börja om."
 NO_FIGURE = "ingen"
@@ -272,6 +273,10 @@ def _current(
     saved, seen = found[0].saved, getattr(one, version)
     if saved is not None and saved.conflict:
         problems[kind.kind] = f"{kind.title}en {TWO_VERSIONS}"
+        return None
+    if found[0].entered_in_error:
+        # Not even its units need be right: nothing is worked out by it, not to be judged either.
+        problems[kind.kind] = f"{kind.title}en {MISTAKE}"
         return None
     if saved is not None and seen and seen != saved.version:
         problems[kind.kind] = f"{kind.title}en {CHANGED}"

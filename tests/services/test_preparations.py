@@ -436,3 +436,20 @@ def test_what_was_given_is_neither_thrown_away_nor_a_mistake(
 
     records.change(session, changed)  # and where it was written on another computer
     assert standing(again(session, one), records.of_child(session, child_id)) is Standing.GIVEN
+
+
+def test_a_mistake_whose_units_do_not_meet_is_refused_and_not_computed(
+    session: Session, child_id: str
+) -> None:
+    order, instruction = pair(session, child_id)
+    wrong: dict[str, Any] = {
+        "entered_in_error": "Fel barn",
+        "displacement_volume": quantity("5 mg"),
+    }
+    records.change(session, replace(instruction, **wrong))  # a mistake may break every rule
+
+    one = prepared(order, again(session, instruction), instruction_version="", calculated=False)
+
+    found = refused(session, one)
+
+    assert found["dilution_instruction"] == "Spädningsinstruktionen är markerad som felskriven."
