@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
+from hsvdesk.domain.dilution_rules import number_problems
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, Spec
 from hsvdesk.domain.rules import future_moment_problem
@@ -37,7 +38,8 @@ class Administration(Record):
         return f"{self.title} {self.volume or ''}".strip()
 
     def problems(self, today: date) -> dict[str, str]:
-        return future_moment_problem(self.given_at, today, "given_at")
+        found = future_moment_problem(self.given_at, today, "given_at")
+        return found | number_problems(self, zero=("volume",))
 
     def needed(self) -> tuple[str, ...]:
         return ("reported_to",) if self.side_effects else ()

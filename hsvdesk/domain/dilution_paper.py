@@ -101,13 +101,17 @@ def with_id(id_: str, records: list[R]) -> R | None:
 
 
 def option(one: Preparation, records: Records) -> str:
-    """Return a preparation in one line, to be picked among others."""
+    """Return a preparation in one line, to be picked among others.
+
+    The figures of what is unchecked are left out: the second nurse may stand beside.
+    """
     found = prepared(one, records)
+    seen = found.standing is not Standing.UNCHECKED
     parts = (
         shown_moment(one.prepared_at),
         drug_and_dose(found.order),
         found.standing.label,
-        figures(one),
+        figures(one) if seen else "",
     )
     return " · ".join(part for part in parts if part)
 

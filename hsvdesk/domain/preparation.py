@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
+from hsvdesk.domain.dilution_rules import number_problems
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, Spec, shown_moment
 from hsvdesk.domain.rules import future_moment_problem
@@ -11,6 +12,8 @@ from hsvdesk.domain.units import CONCENTRATIONS, VOLUME_RATES, VOLUMES
 
 FIGURES = ("drawn", "volume", "rate")
 """What the hands act on, and what the second nurse finds for herself."""
+COMPUTED = ("total_volume", "concentration")
+"""What stands on the label and no second nurse finds: only ever computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -62,10 +65,9 @@ class Preparation(Record):
     def problems(self, today: date) -> dict[str, str]:
         found = future_moment_problem(self.prepared_at, today, "prepared_at")
         found |= future_moment_problem(self.discarded_at, today, "discarded_at")
-        for name in FIGURES:
-            figure = getattr(self, name)
-            if figure is not None and figure.value <= 0:
-                found[name] = "Skriv ett tal över noll."
+        # What is only computed may have many decimals; a weight is judged where it is measured.
+        others = ("weight", *COMPUTED)
+        found |= {name: text for name, text in number_problems(self).items() if name not in others}
         if not any(getattr(self, name) for name in FIGURES):
             found["volume"] = "Ange volymen eller hastigheten."
         if self.discarded_at and not self.discard_reason:

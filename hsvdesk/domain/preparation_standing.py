@@ -43,12 +43,12 @@ def standing(one: Preparation, records: Records) -> Standing:
     crosses the old preparation out). One that was once unequal stays so, also when it is written
     anew or the check is marked as a mistake: both have seen both figures, so both start over.
     """
+    if any(given.preparation == one.id for given in of_type(records, Administration)):
+        return Standing.GIVEN
     if one.entered_in_error:
         return Standing.MISTAKE
     if one.discarded_at is not None:
         return Standing.DISCARDED
-    if any(given.preparation == one.id for given in of_type(records, Administration)):
-        return Standing.GIVEN
     if unequal(one, records):
         return Standing.UNEQUAL
     if not stands(one, records):

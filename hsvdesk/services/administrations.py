@@ -9,6 +9,7 @@ from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.preparation_standing import Standing, too_late
 from hsvdesk.domain.prepared import Prepared
+from hsvdesk.domain.record import shown_moment
 from hsvdesk.domain.second_check import same_figure
 from hsvdesk.errors import RuleBroken
 from hsvdesk.services import prepared, records
@@ -25,6 +26,8 @@ DEVIATES = {
     Standing.STRUCK: "Ordinationen eller instruktionen har ändrats sedan det iordningställdes.",
 }
 TOO_LATE = "Tiden för Använd före hade gått ut."
+GIVEN_MEANWHILE = "Samma ordination gavs {}, efter att detta blandades."
+OUT_OF_FORCE = "Ordinationen gällde inte då."
 OTHER_VOLUME = "Volymen är en annan än den iordningställda."
 SAY_WHY = "Ge det inte. Är det redan givet: skriv vad som hände och varför."
 SAY_OF_VOLUME = "Skriv vad som hände och varför."
@@ -38,7 +41,16 @@ BEFORE = "Det är före blandningen."
 def deviations(found: Prepared, at: datetime | None) -> list[str]:
     """Return why giving it is a deviation in itself, by how it stands and by the moment."""
     said = [DEVIATES[found.standing]] if found.standing in DEVIATES else []
-    return [*said, TOO_LATE] if at is not None and too_late(found.one, at) else said
+    return [*said, *_untimely(found, at)]
+
+
+def _untimely(found: Prepared, at: datetime | None) -> list[str]:
+    if at is None:
+        return []
+    said = [TOO_LATE] if too_late(found.one, at) else []
+    # By the version it was prepared by: it may have ended, or not begun, between mixing and giving.
+    outside = found.order is not None and not found.order.in_force(at)
+    return [*said, OUT_OF_FORCE] if outside else said
 
 
 def add(session: Session, given: Administration) -> Changed:
@@ -56,7 +68,7 @@ def add(session: Session, given: Administration) -> Changed:
             refused = REFUSED.get(found.standing, "")
             problems = {"preparation": refused} if refused else {}
             problems |= _fact_problems(session, found, given)
-            why = deviations(found, given.given_at)
+            why = [*deviations(found, given.given_at), *_given_meanwhile(session, found)]
             problems |= _deviation_problems(found, given, why)
             if session.actor != found.by_id and not given.other_giver_reason.strip():
                 problems["other_giver_reason"] = OTHER_GIVER
@@ -78,7 +90,11 @@ def change(session: Session, given: Administration, *, settles: bool = False) ->
         found, kept = _prepared(session, given), versions.get(session.store.db, given.id)
         if found and isinstance(kept, Administration):
             problems = _fact_problems(session, found, given)
-            why = [TOO_LATE] if given.given_at and too_late(found.one, given.given_at) else []
+            why = _untimely(found, given.given_at)
+            if kept.entered_in_error:  # no mistake after all: as if it were written now
+                refused = REFUSED.get(found.standing, "")
+                problems |= {"preparation": refused} if refused else {}
+                why = [*deviations(found, given.given_at), *_given_meanwhile(session, found)]
             problems |= _deviation_problems(found, given, why)
             if kept.deviation and not given.deviation.strip():
                 problems["deviation"] = KEPT
@@ -95,6 +111,23 @@ def _prepared(session: Session, given: Administration) -> Prepared | None:
         if one.one.id == given.preparation:
             return one
     return None
+
+
+def _given_meanwhile(session: Session, found: Prepared) -> list[str]:
+    """Return when the order was given from something else that stood beside this: one dose twice.
+
+    Two windows may each have prepared the same dose; no interval is guessed at.
+    """
+    mixed = found.one.prepared_at
+    moments = [
+        other.given.given_at
+        for other in prepared.of_child(session, found.one.child_id)
+        if other.given is not None
+        and other.one.id != found.one.id
+        and other.one.medication_order == found.one.medication_order
+    ]
+    since = [at for at in moments if at is not None and mixed is not None and at >= mixed]
+    return [GIVEN_MEANWHILE.format(shown_moment(max(since)))] if since else []
 
 
 def _filled(given: Administration, found: Prepared) -> Administration:

@@ -27,6 +27,7 @@ from hsvdesk.services.session import Session, Work
 BY_THE_CHECKER = "Markeras bara av den som kontrollerar avskriften, när hon gör det."
 NO_ORIGINAL = "Originalet är inte bifogat: det finns inget att jämföra med."
 STRUCK = "Instruktionen är överstruken."
+MISTAKE = "En felskriven instruktion kontrolleras inte."
 
 KIND = DilutionInstruction.kind
 
@@ -52,9 +53,11 @@ def change(session: Session, instruction: DilutionInstruction, *, settles: bool 
     Raises:
         RuleBroken: It may not be saved as it stands, or somebody changed it in the meantime.
     """
-    if instruction.entered_in_error:
-        return records.change(session, instruction, settles=settles)
     earlier = history(session, instruction.id)
+    if instruction.entered_in_error:
+        if earlier and approval(earlier[-1]) != approval(instruction):
+            raise RuleBroken({"approved_by": MISTAKE})
+        return records.change(session, instruction, settles=settles)
     act = "settle" if settles else "change"
     with session.logged(f"{KIND}.{act}", instruction.child_id, instruction.id) as work:
         parents = records.parents(work, instruction, settles=settles)

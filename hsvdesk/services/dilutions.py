@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -72,7 +73,8 @@ def from_files(
     for name, kind, body in bodies:
         try:
             read[name] = from_body(kind, body)
-            found = rules.problems(read[name], today)
+            # A mistake may break every rule when it is kept, but not where it is computed.
+            found = rules.problems(replace(read[name], entered_in_error=""), today)
         except RuleBroken as broken:
             found = broken.problems
         problems |= {f"{name}.{field}": text for field, text in found.items()}

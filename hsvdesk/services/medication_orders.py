@@ -67,12 +67,12 @@ def change(session: Session, order: MedicationOrder, *, settles: bool = False) -
         RuleBroken: It may not be saved as it stands, or it would part from the order it replaces
             or is replaced by.
     """
-    if order.entered_in_error:
-        return records.change(session, order, settles=settles)
     orders = _orders(session, order.child_id)
     kept, old = _named(order.id, orders), _named(order.replaces, orders)
     if kept is not None and kept.replaces != order.replaces:
         raise RuleBroken({"replaces": SAME_OLD})
+    if order.entered_in_error:
+        return records.change(session, order, settles=settles)
     by = replaced_by(order, orders)
     if by is not None and by.changed_from != order.struck_at:
         raise RuleBroken({"struck_at": FOLLOWS})

@@ -22,13 +22,13 @@ from hsvdesk.domain.dilution_use import held_checks, use_before
 from hsvdesk.domain.dose_times import next_dose
 from hsvdesk.domain.measurement import Measurement, MeasurementKind, latest
 from hsvdesk.domain.medication_order import MedicationOrder
-from hsvdesk.domain.preparation import FIGURES, Preparation
+from hsvdesk.domain.preparation import COMPUTED, FIGURES, Preparation
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, described_fields, shown_moment
 from hsvdesk.domain.same_words import same_words
 from hsvdesk.domain.units import Exact
 from hsvdesk.errors import NotAllowed, RuleBroken
-from hsvdesk.services import calculator, dilutions, records, staff
+from hsvdesk.services import calculator, dilutions, prepared, records, staff
 from hsvdesk.services.child_facts import child_facts
 from hsvdesk.services.dilution_instructions import missing_for_care
 from hsvdesk.services.session import Session
@@ -36,6 +36,7 @@ from hsvdesk.services.session import Session
 R = TypeVar("R", bound=Record)
 
 CHANGED = "har ändrats sedan du öppnade den. Öppna den igen och börja om."
+MISTAKE = "är markerad som felskriven."
 TWO_VERSIONS = "har två versioner som skrevs var för sig. Red ut dem först."
 NOT_NOW = "Siffran är inte den som räknas nu: {}. Börja om."
 NO_FIGURE = "ingen"
@@ -47,6 +48,9 @@ NOT_COMPUTED_SO = "Skiljer från hsvdesks uträkning. Räkna om, eller ring klin
 MORE_THAN_MADE = "Mer än slutvolymen, {}."
 FIXED = "Ett iordningställande ändras inte. Kassera det och gör ett nytt."
 DISCARDED = "Det som är kasserat tas inte tillbaka. Gör ett nytt."
+GIVEN = "Det är givet. Gavs det aldrig: märk givandet som felskrivet först."
+
+UNCHECKED = "Lämna tomt när du räknar för hand: det kontrolleras inte av den andra."
 
 MAY_CHANGE = ("discarded_at", "discard_reason", "entered_in_error")
 
@@ -185,6 +189,12 @@ def change(session: Session, preparation: Preparation, *, settles: bool = False)
         for name in described_fields(Preparation)
         if name not in MAY_CHANGE and getattr(kept, name) != getattr(preparation, name)
     }
+    if prepared.one(session, preparation.id).given is not None:
+        found |= {
+            name: GIVEN
+            for name in MAY_CHANGE
+            if getattr(preparation, name) and getattr(kept, name) != getattr(preparation, name)
+        }
     discarded = getattr(kept, "discarded_at", None)
     if discarded is not None and discarded != preparation.discarded_at:
         found["discarded_at"] = DISCARDED
@@ -218,6 +228,7 @@ def _filled(session: Session, one: Preparation) -> tuple[dict[str, str], Prepara
         problems["prepared_at"] = TOO_LATE.format(shown_moment(whole.use_before))
     chosen = Chosen.of(one)
     if not one.calculated:
+        problems |= {name: UNCHECKED for name in COMPUTED if getattr(one, name) is not None}
         return problems | _by_hand(session, order, instruction, one), whole
     calculator.need_on(session)
     if missing := missing_for_care(session, instruction):
@@ -304,6 +315,10 @@ def _current(
     saved, seen = found[0].saved, getattr(one, version)
     if saved is not None and saved.conflict:
         problems[kind.kind] = f"{kind.title}en {TWO_VERSIONS}"
+        return None
+    if found[0].entered_in_error:
+        # Not even its units need be right: nothing is worked out by it, not to be judged either.
+        problems[kind.kind] = f"{kind.title}en {MISTAKE}"
         return None
     if saved is not None and seen and seen != saved.version:
         problems[kind.kind] = f"{kind.title}en {CHANGED}"

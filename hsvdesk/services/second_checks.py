@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from hsvdesk.db import versions
 from hsvdesk.domain import rules
@@ -9,7 +10,7 @@ from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.check_ways import refusals
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.preparation import FIGURES, Preparation
-from hsvdesk.domain.preparation_standing import Standing
+from hsvdesk.domain.preparation_standing import Standing, too_late
 from hsvdesk.domain.prepared import Prepared
 from hsvdesk.domain.second_check import TICKED, CheckWay, SecondCheck, figures_equal
 from hsvdesk.domain.sign_in_name import kept
@@ -23,6 +24,7 @@ NOT_AUTHOR = "Du har inte iordningställt detta: kontrollera det själv, som Tv�
 NOT_STAFF = "Bara den som finns i personalen kan kontrollera."
 NOT_TICKED = "Bocka av det du har sett. Stämmer det inte: avstå och ring."
 OWN_NAME = "Skriv kollegans namn, inte ditt eget."
+TOO_LATE = "Tiden för Använd före har gått ut. Kassera det och börja om."
 MISSING = "Skriv det som räknats fram."
 ABSTAIN = "Avstå och ring, eller välj ett sätt som är tillåtet."
 REFUSED = {
@@ -88,7 +90,7 @@ def sign_beside(session: Session, second: Session, check: SecondCheck) -> Change
 
 def _problems(session: Session, one: Preparation, check: SecondCheck) -> dict[str, str]:
     found = prepared.one(session, one.id)
-    problems = _standing_problems(found, one)
+    problems = _standing_problems(found, one, session.now())
     problems |= {
         name: MISSING
         for name in FIGURES
@@ -100,10 +102,12 @@ def _problems(session: Session, one: Preparation, check: SecondCheck) -> dict[st
     return problems | _person_problems(session, one, check)
 
 
-def _standing_problems(found: Prepared, one: Preparation) -> dict[str, str]:
+def _standing_problems(found: Prepared, one: Preparation, now: datetime) -> dict[str, str]:
     if one.saved and one.saved.conflict:
         return {"preparation": records.CONFLICT}
     refused = REFUSED.get(found.standing, "")
+    if not refused and too_late(one, now):
+        refused = TOO_LATE
     return {"preparation": refused} if refused else {}
 
 
@@ -122,7 +126,12 @@ def _person_problems(session: Session, one: Preparation, check: SecondCheck) -> 
         return {"preparation": AUTHOR} if wrote else {}
     if not wrote:
         return {"preparation": NOT_AUTHOR}
-    own = kept(staff.me(session).name).casefold()
-    if check.way is CheckWay.PHONE and own in kept(check.colleague).casefold():
+    own = _words(staff.me(session).name)
+    if check.way is CheckWay.PHONE and own <= _words(check.colleague):
         return {"colleague": OWN_NAME}
     return {}
+
+
+def _words(name: str) -> set[str]:
+    """Return the words of a name, in whatever order it is written."""
+    return set(kept(name).casefold().replace(",", " ").split())

@@ -13,6 +13,8 @@ from hsvdesk.paths import resource
 from hsvdesk.services import records
 from hsvdesk.services.session import Session
 
+DECIDED = "Inställningen är redan beslutad. Ändra den i stället."
+
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
@@ -111,7 +113,7 @@ def add(session: Session, setting: Setting) -> Changed:
     """Store a decision on a setting that nobody has decided on before."""
     _check(session, setting)
     if setting.key in decided(session):
-        raise RuleBroken({"key": "Inställningen är redan beslutad. Ändra den i stället."})
+        raise RuleBroken({"key": DECIDED})
     return records.add(session, setting)
 
 
@@ -125,6 +127,9 @@ def change(session: Session, setting: Setting, *, settles: bool = False) -> Chan
     kept = records.show(session, setting.id)
     if isinstance(kept, Setting) and kept.key != setting.key:
         raise RuleBroken({"key": "Ett beslut gäller alltid samma inställning."})
+    other = decided(session).get(setting.key)
+    if other is not None and other.id != setting.id and not setting.entered_in_error:
+        raise RuleBroken({"key": DECIDED})
     return records.change(session, setting, settles=settles)
 
 
@@ -132,7 +137,8 @@ def _check(session: Session, setting: Setting) -> None:
     limits = allowed().get(setting.key)
     if limits is None:
         raise RuleBroken({"key": "Det finns ingen sådan inställning."})
-    digits = setting.value.isascii() and setting.value.isdigit()
+    # Python reads no whole number of thousands of figures.
+    digits = setting.value.isascii() and setting.value.isdigit() and len(setting.value) < 10
     if problem := limits.problem(int(setting.value) if digits else None):
         raise RuleBroken({"value": problem})
     if limits.document and int(setting.value) != limits.default:

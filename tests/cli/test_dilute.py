@@ -66,6 +66,15 @@ def test_what_cannot_be_read_is_told_for_both_files_at_once(line: Line) -> None:
     assert found.problems.keys() == {"instruction.colour", "order.dose"}
 
 
+def test_a_mistake_whose_units_do_not_meet_is_told_and_not_computed(line: Line) -> None:
+    wrong = {"entered_in_error": "Fel barn", "displacement_volume": "5 mg"}
+
+    found = dilute(line, "--json", one=wrong)
+
+    assert found.code == 2
+    assert found.problems.keys() == {"instruction.displacement_volume"}
+
+
 def test_rules_of_both_files_are_told_at_once(line: Line) -> None:
     found = dilute(line, "--json", one={"step1_mode": None}, ordered={"dose": "-1 mg"})
 

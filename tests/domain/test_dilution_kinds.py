@@ -159,4 +159,4 @@ def test_the_lists_name_drug_dose_and_version() -> None:
         order(times="kl 8, 16, 24").summary()
         == "Provmedel 1 g: dos 400\u00a0mg, intravenöst, kl 8, 16, 24"
     )
-    assert order(product=None, dose=None, route=None).summary() == "provsubstans 1 g dos saknas"
+    assert order(product=None, dose=None, route=None).summary() == "provsubstans 1 g: dos saknas"

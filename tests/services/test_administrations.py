@@ -20,6 +20,7 @@ from hsvdesk.services.administrations import (
     KEPT,
     OTHER_GIVER,
     OTHER_VOLUME,
+    OUT_OF_FORCE,
     REFUSED,
     SAME,
     TOO_LATE,
@@ -217,3 +218,89 @@ def test_another_childs_preparation_is_refused(session: Session, checked: Mixed)
     given = replace(giving(session, checked), preparation="f" * 32)
 
     assert "finns inte för barnet" in refused(session, given)["preparation"]
+
+
+def test_a_giving_that_was_no_mistake_after_all_is_asked_about_as_if_it_were_new(
+    session: Session, checked: Mixed
+) -> None:
+    one = giving(session, checked)
+    administrations.add(session, one)
+    records.mark_error(session, stored(session, one.id), "Barnet sov")
+    administrations.add(session, giving(session, checked))
+
+    with pytest.raises(RuleBroken) as broken:
+        administrations.change(session, replace(stored(session, one.id), entered_in_error=""))
+
+    assert broken.value.problems == {"preparation": REFUSED[Standing.GIVEN]}
+
+
+def test_a_mistake_is_not_taken_back_past_a_changed_order(session: Session, checked: Mixed) -> None:
+    one = giving(session, checked)
+    administrations.add(session, one)
+    records.mark_error(session, stored(session, one.id), "Barnet sov")
+    order = stored(session, checked.order.id)
+    records.change(session, replace(order, dose=Quantity.parse("500 mg")))
+
+    with pytest.raises(RuleBroken) as broken:
+        administrations.change(session, replace(stored(session, one.id), entered_in_error=""))
+
+    assert broken.value.problems["deviation"].startswith(DEVIATES[Standing.STRUCK])
+
+
+@pytest.mark.parametrize("typed", ["-5 ml", "1.000 ml", f"{'9' * 40} ml"])
+def test_a_volume_that_nobody_can_have_given_is_refused(
+    session: Session, mixed: Mixed, typed: str
+) -> None:
+    one = giving(session, mixed, deviation="Ensam", volume=Quantity.parse(typed))
+
+    assert refused(session, one).keys() == {"volume"}
+
+
+def test_an_order_that_ended_between_mixing_and_giving_is_said(
+    session: Session, clock: Clock
+) -> None:
+    mixed = mix(session, enrol(session).id, {"stops_on": "2026-11-21"})
+    amir = colleague(session, mixed.child_id)
+    second_checks.add(amir, check(mixed))
+    amir.close()
+    clock.forward(hours=5)
+    in_time = clock()
+    clock.now = clock.now.replace(hour=23, minute=30)
+
+    found = refused(session, giving(session, mixed, given_at=clock()))
+
+    assert OUT_OF_FORCE in found["deviation"]
+    administrations.add(session, giving(session, mixed, given_at=in_time))
+
+
+def test_an_order_that_has_not_begun_is_said(session: Session, clock: Clock) -> None:
+    begins = (clock() + timedelta(hours=1)).isoformat()
+    mixed = mix(session, enrol(session).id, {"changed_from": begins})
+    amir = colleague(session, mixed.child_id)
+    second_checks.add(amir, check(mixed))
+    amir.close()
+
+    found = refused(session, giving(session, mixed))
+
+    assert found["deviation"].startswith(OUT_OF_FORCE)
+
+
+def test_one_dose_prepared_in_two_windows_is_not_given_twice_without_a_word(
+    session: Session, amir: Session, checked: Mixed, clock: Clock
+) -> None:
+    twin = replace(stored(session, checked.one.id), id="e" * 32, saved=None)
+    records.add(session, twin)
+    second = replace(checked, one=twin)
+    second_checks.add(amir, check(second))
+    clock.forward(minutes=5)
+    administrations.add(session, giving(session, checked))
+
+    found = refused(session, giving(session, second))
+
+    assert found["deviation"].startswith("Samma ordination gavs 2026-11-21 10:05")
+    clock.forward(hours=4)
+    later = replace(twin, id="d" * 32, prepared_at=clock(), use_before=None)
+    records.add(session, later)
+    third = replace(checked, one=later)
+    second_checks.add(amir, check(third))
+    administrations.add(session, giving(session, third))

@@ -14,7 +14,7 @@ from hsvdesk.domain.dilution_strike import Strike, StrikeReason
 from hsvdesk.domain.record import Record
 from hsvdesk.errors import NotAllowed, RuleBroken
 from hsvdesk.services import attachments, children, dilution_instructions, records, sign_in
-from hsvdesk.services.dilution_instructions import BY_THE_CHECKER, NO_ORIGINAL, STRUCK
+from hsvdesk.services.dilution_instructions import BY_THE_CHECKER, MISTAKE, NO_ORIGINAL, STRUCK
 from hsvdesk.services.kinds import ACTS
 from hsvdesk.services.session import Session
 from tests.dilutions import instruction
@@ -310,3 +310,18 @@ def test_a_child_that_is_not_opened_tells_nothing(
             dilution_instructions.approve(cia, written)
     finally:
         cia.close()
+
+
+def test_marking_it_as_a_mistake_is_no_way_to_check_it(
+    anna: Session, bo: Session, child_id: str, original: str
+) -> None:
+    one = add(anna, child_id, original=original, stated_concentration="90 mg/ml")
+    checked = {"approved_by": bo.actor, "approved_on": NOW.date()}
+
+    with pytest.raises(RuleBroken) as broken:
+        change(bo, read(bo, one), entered_in_error="Fel", **checked)
+
+    assert broken.value.problems == {"approved_by": MISTAKE}
+    change(bo, read(bo, one), entered_in_error="Fel")
+    change(anna, read(anna, one), entered_in_error="")
+    assert "approved_by" in dilution_instructions.missing_for_care(anna, read(anna, one))

@@ -310,9 +310,8 @@ def test_the_one_that_is_asked_for_is_the_one_on_paper_and_in_the_data(
     options = before_document.before(session, first.child.id, "label").about
     assert [id_ for id_, _ in options] == [later.id, first.preparation.id]
     assert options[0][1].replace("\u00a0", " ") == (
-        "2026-11-21 10:00 · Provmedel 400 mg · Ej dubbelkontrollerad · "
-        "dra upp 4 ml, ge 20 ml, 40 ml/h"
-    )
+        "2026-11-21 10:00 · Provmedel 400 mg · Ej dubbelkontrollerad"
+    ), "the second nurse may stand beside: no figure"
     assert before_document.before(session, first.child.id, "plan").about == ()
 
 

@@ -225,6 +225,19 @@ def test_a_correction_that_would_part_the_two_is_refused_whole(
     assert stored(session, old).saved == before.saved
 
 
+def test_a_change_marked_as_a_mistake_still_says_what_it_struck(
+    session: Session, child: Child, old: MedicationOrder
+) -> None:
+    one = new(child)
+    medication_orders.replace_order(session, old, one)
+    marked = replace(stored(session, one), entered_in_error="Fel barn", replaces="")
+
+    with pytest.raises(RuleBroken) as broken:
+        ACTS["medication_order"].change(session, marked)
+
+    assert broken.value.problems == {"replaces": SAME_OLD}
+
+
 def test_when_a_change_was_a_mistake_the_old_order_is_unclear_until_somebody_has_settled_it(
     session: Session, child: Child, old: MedicationOrder
 ) -> None:

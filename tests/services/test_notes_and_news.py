@@ -201,6 +201,28 @@ def test_a_setting_outside_its_limits_is_refused(session: Session, key: str) -> 
         assert settings.values(session)[key] == value
 
 
+def test_a_number_of_thousands_of_figures_is_refused_as_any_other(session: Session) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        settings.add(session, Setting(key="idle_minutes", value="9" * 5000))
+
+    assert list(refused.value.problems) == ["value"]
+
+
+def test_a_setting_is_decided_once_also_when_a_mistake_is_taken_back(session: Session) -> None:
+    settings.decide(session, "idle_minutes", 8)
+    first = settings.decided(session)["idle_minutes"]
+    settings.change(session, replace(first, entered_in_error="Fel protokoll"))
+    settings.decide(session, "idle_minutes", 5)
+    marked = records.show(session, first.id)
+    assert isinstance(marked, Setting)
+
+    with pytest.raises(RuleBroken) as refused:
+        settings.change(session, replace(marked, entered_in_error=""))
+
+    assert list(refused.value.problems) == ["key"]
+    assert settings.values(session)["idle_minutes"] == 5
+
+
 def test_what_needs_a_document_is_refused_without_one(session: Session) -> None:
     with pytest.raises(RuleBroken) as refused:
         settings.decide(session, "calculator_enabled", 1)

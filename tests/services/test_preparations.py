@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.codec import from_body
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import Chosen
@@ -16,9 +17,9 @@ from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.preparation_standing import Standing, standing
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.errors import NotAllowed, RuleBroken
-from hsvdesk.services import calculator, preparations, records, settings
+from hsvdesk.services import administrations, calculator, preparations, records, settings
 from hsvdesk.services.kinds import ACTS
-from hsvdesk.services.preparations import DISCARDED, FIXED
+from hsvdesk.services.preparations import DISCARDED, FIXED, GIVEN, UNCHECKED
 from hsvdesk.services.session import Session
 from tests.preparing import again, stored_instruction, stored_order, switch_on, weigh
 from tests.stores import NOW, TODAY, Clock, enrol, plain_child
@@ -228,6 +229,30 @@ def test_figures_found_by_hand_are_stored_when_nothing_is_computed(
     assert (kept.drawn, kept.volume, kept.rate) == (own["drawn"], own["volume"], None)
     assert (kept.concentration, kept.total_volume) == (None, None)
     assert kept.use_before == NOW + timedelta(hours=6)
+
+
+@pytest.mark.parametrize("typed", ["0 ml", "-3 ml", "1.000 ml", f"{'9' * 40} ml"])
+@pytest.mark.parametrize("name", ["drawn", "volume", "drawn_syringe", "syringe"])
+def test_a_number_that_nobody_can_have_meant_is_refused_by_hand_too(
+    session: Session, child_id: str, name: str, typed: str
+) -> None:
+    order = stored_order(session, child_id)
+    instruction = stored_instruction(session, child_id, checked=False)
+    own: dict[str, Any] = {"rate": None, name: quantity(typed)}
+
+    assert refused(session, prepared(order, instruction, calculated=False, **own)).keys() == {name}
+
+
+def test_what_no_second_nurse_finds_is_never_written_by_hand(
+    session: Session, child_id: str
+) -> None:
+    order = stored_order(session, child_id)
+    instruction = stored_instruction(session, child_id, checked=False)
+    own = {"concentration": quantity("9999 mg/ml"), "total_volume": quantity("999 ml")}
+
+    found = refused(session, prepared(order, instruction, calculated=False, **own))
+
+    assert found == dict.fromkeys(own, UNCHECKED)
 
 
 @pytest.mark.parametrize(
@@ -440,3 +465,41 @@ def test_what_was_chosen_is_read_off_a_preparation(session: Session, child_id: s
 
     assert (chosen.fluid, chosen.syringe) == (FLUID, quantity("50 ml"))
     assert from_body(Preparation, {}).fluid == ""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"discarded_at": NOW, "discard_reason": "Grumlig"}, {"entered_in_error": "Fel barn"}],
+)
+def test_what_was_given_is_neither_thrown_away_nor_a_mistake(
+    session: Session, child_id: str, changes: dict[str, Any]
+) -> None:
+    one = prepared(*pair(session, child_id))
+    preparations.add(session, one)
+    told: dict[str, Any] = {"preparation": one.id, "given_at": NOW, "deviation": "Ensam"}
+    administrations.add(session, Administration(child_id=child_id, **told))
+    changed = replace(again(session, one), **changes)
+
+    with pytest.raises(RuleBroken) as broken:
+        ACTS["preparation"].change(session, changed)
+    assert broken.value.problems == dict.fromkeys(changes, GIVEN)
+
+    records.change(session, changed)  # and where it was written on another computer
+    assert standing(again(session, one), records.of_child(session, child_id)) is Standing.GIVEN
+
+
+def test_a_mistake_whose_units_do_not_meet_is_refused_and_not_computed(
+    session: Session, child_id: str
+) -> None:
+    order, instruction = pair(session, child_id)
+    wrong: dict[str, Any] = {
+        "entered_in_error": "Fel barn",
+        "displacement_volume": quantity("5 mg"),
+    }
+    records.change(session, replace(instruction, **wrong))  # a mistake may break every rule
+
+    one = prepared(order, again(session, instruction), instruction_version="", calculated=False)
+
+    found = refused(session, one)
+
+    assert found["dilution_instruction"] == "Spädningsinstruktionen är markerad som felskriven."

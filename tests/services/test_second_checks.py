@@ -21,6 +21,7 @@ from hsvdesk.services.second_checks import (
     NOT_TICKED,
     OWN_NAME,
     REFUSED,
+    TOO_LATE,
 )
 from hsvdesk.services.session import Session
 from tests.prepared import COLLEAGUE, Mixed, check, colleague, mix, standing, stored
@@ -281,3 +282,21 @@ def test_two_versions_of_an_order_that_were_written_apart_stand_for_nothing(
 
     assert stored(session, mixed.order.id).saved.conflict
     assert standing(session, mixed) is Standing.STRUCK
+
+
+def test_what_is_too_late_to_use_is_not_signed(
+    session: Session, amir: Session, mixed: Mixed, clock: Clock
+) -> None:
+    clock.forward(hours=6)
+
+    assert refused(amir, check(mixed)) == {"preparation": TOO_LATE}
+    assert standing(session, mixed) is Standing.UNCHECKED
+
+
+@pytest.mark.parametrize("name", ["Holm Sara", "Holm, Sara", "SARA  HOLM, ssk", "Sara Maria Holm"])
+def test_nobody_is_her_own_colleague_on_the_phone_however_she_writes_her_name(
+    session: Session, mixed: Mixed, name: str
+) -> None:
+    one = check(mixed, **(PHONE | {"colleague": name}))
+
+    assert refused(session, one) == {"colleague": OWN_NAME}

@@ -330,6 +330,36 @@ def test_when_the_window_is_left_the_colleague_is_signed_out(
     assert page.check.checking() == ""
 
 
+def test_when_another_section_is_shown_the_colleague_is_signed_out(
+    qtbot: QtBot, page: DilutionInstructionsPage, anna: Session, child_id: str
+) -> None:
+    page.begin_check(stored(anna, child_id))
+    hers = sign_in_as(qtbot, page.check, BO)
+
+    page.hide()
+    page.show()
+
+    assert hers.opened == set()
+    assert page.check.checking() == ""
+    assert page.host.isVisible()
+
+
+def test_a_proof_that_comes_after_it_was_given_up_compares_nothing(
+    qtbot: QtBot, page: DilutionInstructionsPage, anna: Session, child_id: str
+) -> None:
+    page.begin_check(stored(anna, child_id))
+    panel = page.check.colleague.panel
+    panel.pick(BO)
+    panel.line.setText(PASSPHRASE)
+    with qtbot.waitSignal(page.check.colleague.signed_in) as signed_in:
+        qtbot.mouseClick(panel.button, LEFT)
+        qtbot.mouseClick(page.check.cancel_button, LEFT)
+
+    (hers,) = signed_in.args or [None]
+    assert hers.opened == set()
+    assert page.check.checking() == ""
+
+
 def test_every_field_is_read_against_the_original_what_is_unsaid_by_name(
     qtbot: QtBot, page: DilutionInstructionsPage, anna: Session, child_id: str
 ) -> None:

@@ -15,7 +15,13 @@ from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.services import records, settings
 from hsvdesk.services.calculator import OFF
-from hsvdesk.ui.dilution.preparing_view import CHOOSE, NONE, OWN_FIGURES, PreparingView
+from hsvdesk.ui.dilution.preparing_view import (
+    CHANGED,
+    CHOOSE,
+    NONE,
+    OWN_FIGURES,
+    PreparingView,
+)
 from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.sections.preparations import PreparationsPage
 from hsvdesk.ui.theme import LIGHT, Theme
@@ -228,6 +234,67 @@ def test_with_the_calculator_off_all_is_shown_but_figures_and_by_hand_is_possibl
 
     (one,) = kept(ready)
     assert (one.calculated, str(one.volume), one.drawn) == (False, "19\u00a0ml", None)
+
+
+def by_hand(ready: Opened, qtbot: QtBot, type_text: TypeText) -> PreparingView:
+    """Return the view with a volume of 19,7 ml that somebody has found by hand."""
+    ready.workspace.desk.ask(settings.decide, "calculator_enabled", 0)
+    view = opened_view(ready)
+    qtbot.mouseClick(view.hand, LEFT)
+    write(type_text, view.form.by_hand, "volume", "19,7")
+    unit = view.form.by_hand.editor("volume").parts()["enhet"]
+    unit.setCurrentIndex(1)  # type: ignore[attr-defined]  # a list to pick from
+    return view
+
+
+def test_a_figure_found_by_hand_is_held_nowhere_while_it_is_checked(
+    qtbot: QtBot, ready: Opened, type_text: TypeText
+) -> None:
+    view = by_hand(ready, qtbot, type_text)
+
+    qtbot.mouseClick(view.done, LEFT)
+    settle()
+
+    page = ready.page.pages["preparations"]
+    assert isinstance(page, PreparationsPage)
+    assert page.check.isVisible()
+    assert "19,7" not in words_of(ready.window)
+
+
+def test_a_figure_found_by_another_order_is_not_kept_and_the_change_is_said(
+    qtbot: QtBot, ready: Opened, type_text: TypeText
+) -> None:
+    view = by_hand(ready, qtbot, type_text)
+    assert CHANGED not in view.bar.said()
+
+    change(ready, MedicationOrder, dose=Quantity.parse("200 mg"))
+
+    assert CHANGED in view.bar.said()
+    assert "19,7" not in words_of(view)
+
+
+def test_a_draft_of_another_order_comes_back_without_its_figure(
+    qtbot: QtBot, ready: Opened, type_text: TypeText
+) -> None:
+    view = by_hand(ready, qtbot, type_text)
+    write(type_text, view.form.held, "batch", "B-7")
+    qtbot.mouseClick(view.head.back, LEFT)
+    change(ready, MedicationOrder, dose=Quantity.parse("200 mg"))
+
+    view = opened_view(ready)
+
+    assert "B-7" in words_of(view)
+    assert "19,7" not in words_of(view)
+
+
+def test_figures_that_change_under_her_hands_are_said(ready: Opened) -> None:
+    view = opened_view(ready)
+    assert view.bar.isHidden()
+
+    change(ready, MedicationOrder, dose=Quantity.parse("200 mg"), dose_basis=None)
+
+    assert CHANGED in view.bar.said()
+    assert view.bar.isVisible()
 
 
 def test_an_instruction_that_no_one_checked_says_why_nothing_is_computed(ready: Opened) -> None:

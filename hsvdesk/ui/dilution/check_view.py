@@ -1,6 +1,7 @@
 """A second person checks a transcription against its original (kontroll mot originalet)."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hsvdesk.domain.attachment import Attachment
@@ -57,6 +58,7 @@ class CheckView(QWidget):
         self._desk, self._child_id = desk, child_id
         self._instruction = DilutionInstruction()
         self._second: Session | None = None
+        self._open = False
         self.head = label("Kontrollera mot originalet", "title")
         self.which = label("", "strong")
         self.colleague = SecondPersonPanel(desk, child_id, WHY)
@@ -87,6 +89,7 @@ class CheckView(QWidget):
         """Check an instruction as it stands: whoever has not written in it may, signed in."""
         self._instruction = instruction
         self._second = None
+        self._open = True
         self.which.setText(instruction.summary())
         self.problem.hide()
         self._fill()
@@ -129,6 +132,11 @@ class CheckView(QWidget):
         self._desk.said.emit("Avskriften är kontrollerad mot originalet.")
         self.closed.emit(True)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._open and not event.spontaneous():
+            self.leave()
+
     def leave(self) -> None:
         """Leave without signing; the colleague is signed out."""
         self._forget()
@@ -139,6 +147,7 @@ class CheckView(QWidget):
         return "" if self._compared.isHidden() else self.head.text()
 
     def _forget(self) -> None:
+        self._open = False
         self._second = None
         self.colleague.forget()
         self.beside.show_original(None)
@@ -149,6 +158,9 @@ class CheckView(QWidget):
         self.sign_button.setVisible(on)
 
     def _on_signed_in(self, second: Session) -> None:
+        if not self._open:
+            self.colleague.forget()  # she proved herself after it was given up
+            return
         if not dilution_instructions.may_check(second, self._instruction):
             name = staff.me(second).name
             self.colleague.begin()

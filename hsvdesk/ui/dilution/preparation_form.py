@@ -73,6 +73,10 @@ class PreparationForm(QWidget):
             self._fluid_buttons.addWidget(button)
         self._fluids.setVisible(self._fluid_buttons.count() > 0)
 
+    def forget_figures(self) -> None:
+        """Empty what was found by hand, also where it is not in sight."""
+        self.by_hand.set_record(Preparation())
+
     def ask(self, *, by_hand: bool, reason: bool) -> None:
         """Show what is asked for now."""
         self.by_hand.setVisible(by_hand)

@@ -38,6 +38,10 @@ NONE = "Det finns ingen spädningsinstruktion för läkemedlet. Ring kliniken."
 BY_HAND = "Räkna för hand i stället"
 BY_PROGRAM = "Låt hsvdesk räkna i stället"
 DONE = "Klart för dubbelkontroll"
+CHANGED = (
+    "Ordinationen eller instruktionen ändrades medan du höll på. Läs om. "
+    "Har du redan dragit upp något: kassera det."
+)
 OWN_FIGURES = "Du räknar för hand. Skriv det du drar upp och ger, som det står på sprutan."
 
 
@@ -62,7 +66,7 @@ class PreparingView(QWidget):
         self._instruction: DilutionInstruction | None = None
         self._calculation: Calculation | None = None
         self._keeper: DraftKeeper | None = None
-        self._hand = False
+        self._hand = self._changed = False
         self.head = PreparingHead()
         self.choice = QuietCombo()
         self.choice.setAccessibleName("Spädningsinstruktion")
@@ -87,7 +91,7 @@ class PreparingView(QWidget):
         self._ready, self._weight = ready, weight
         found = ready.instructions
         self._instruction = found[0] if len(found) == 1 else None
-        self._hand = False
+        self._hand = self._changed = False
         self.figures.pick()
         self._offer()
         self._begin_form()
@@ -100,13 +104,17 @@ class PreparingView(QWidget):
         return self._ready.order.id if self._ready else None
 
     def renew(self, ready: ReadyOrder, weight: Measurement | None) -> None:
-        """Show the same order as it is now; what is typed stays."""
+        """Show the same order as it is now; what is typed stays, but figures found by another."""
+        read = self._versions()
         self._ready, self._weight = ready, weight
         kept = self._instruction.id if self._instruction else ""
         found = ready.instructions
         self._instruction = next((one for one in found if one.id == kept), None)
         if self._instruction is None and len(found) == 1:
             self._instruction = found[0]
+        if self._versions() != read:
+            self._changed = True
+            self.form.forget_figures()
         self._offer()
         self._show()
 
@@ -124,6 +132,7 @@ class PreparingView(QWidget):
             **{name: size.stored() if size else "" for name, size in sizes.items()},
             "dilution_instruction": self._instruction.id if self._instruction else "",
             "hand": self._hand,
+            "versions": self._versions(),
         }
 
     def restore_typed(self, typed: Mapping[str, Any]) -> None:
@@ -136,6 +145,8 @@ class PreparingView(QWidget):
             self.choice.setCurrentIndex(place)
             self._instruction = self._picked()
         self._hand = bool(typed.get("hand"))
+        if typed.get("versions") != self._versions():
+            self.form.forget_figures()
 
     def save(self) -> None:
         """Store what was prepared, or show at its fields what is wrong with it."""
@@ -147,6 +158,11 @@ class PreparingView(QWidget):
                 self._keeper.discard()
             self._close()
             self.prepared.emit(made.id)
+
+    def _versions(self) -> list[str]:
+        """Return which order and instruction a figure is found by."""
+        read = (self._ready.order if self._ready else None, self._instruction)
+        return [one.saved.version if one and one.saved else "" for one in read]
 
     def _preparation(self) -> Preparation | None:
         if self._ready is None or self._instruction is None:
@@ -217,6 +233,7 @@ class PreparingView(QWidget):
         if self._hand:
             found, why = None, OWN_FIGURES
         self._calculation = found
+        why = " ".join(part for part in (CHANGED if self._changed else "", why) if part)
         self.bar.set_text(why)
         self.bar.setVisible(bool(why))
         self._show_checks(checks)
@@ -306,7 +323,7 @@ class PreparingView(QWidget):
         """Hold no figure, not even hidden: a colleague is to find hers without seeing it."""
         self.figures.show_figures({})
         self.steps.show_steps(())
-        self._begin_form()
+        self.form.forget_figures()
         self._show_checks(())
 
     def _connect(self) -> None:
