@@ -4,7 +4,7 @@ Every figure is the one that was stored with the preparation; nothing here is co
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -92,7 +92,11 @@ def concerned(records: Records) -> Records:
         Preparation: [one],
         SecondCheck: [*checks_of(one, records)],
     }  # fmt: skip
-    return {**records, **{kind.kind: found for kind, found in kept.items()}}
+    # The paper stays in the home: why something is kept from a custodian does not go along.
+    plain = {
+        kind.kind: [replace(each, secrecy=()) for each in found] for kind, found in kept.items()
+    }
+    return {**records, **plain}
 
 
 def with_id(id_: str, records: list[R]) -> R | None:

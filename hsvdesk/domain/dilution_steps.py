@@ -102,16 +102,17 @@ def _dose(case: Case) -> str:
 
 
 def _line(figure: Figure | None) -> Iterator[Step]:
-    """Yield the line a volume is drawn to, and how often, where one filling is not enough."""
+    """Yield the line of a volume, and how many fillings it is.
+
+    In words that tell where it is and order nothing: it must not be read as one more draw.
+    """
     if figure is None or figure.syringe is None:
         return
     size, line = figure.syringe.volume, figure.shown
     if figure.full + (figure.last > 0) > 1:
-        text = (
-            f"Fyll en spruta på {_ml(size)} flera gånger: {fillings(figure)}. Tillsammans {line}."
-        )
+        text = f"Det blir {fillings(figure)} i en spruta på {_ml(size)}; tillsammans {line}."
     else:
-        text = f"Dra till strecket {line} i en spruta på {_ml(size)}."
+        text = f"Strecket är {line} i en spruta på {_ml(size)}."
     yield Step(text, _rounded(figure, f"strecket {line}"), line.stored())
 
 

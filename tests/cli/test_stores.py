@@ -271,7 +271,11 @@ def test_a_label_is_of_the_preparation_that_is_named(line: Line, tmp_path: Path)
         "calculated": False,
     }
     first, _ = (
-        line.add("preparation", body | {"volume": f"{volume} ml", "prepared_at": at}, *more)
+        line.add(
+            "preparation",
+            body | {"volume": f"{volume} ml", "prepared_at": at, "reason": "Två blandas"},
+            *more,
+        )
         for volume, at in ((19, "2026-01-21T08:00:00.000Z"), (18, "2026-01-21T09:00:00.000Z"))
     )
     to = {"name": "I hemmet", "organisation": "Vi", "purpose": "Vård", "ground": "assessment"}

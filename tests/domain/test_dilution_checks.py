@@ -40,7 +40,7 @@ def test_the_steps_are_in_order_with_formula_and_figures() -> None:
         ),
         ("Dra upp 4\u00a0ml.", "4\u00a0ml enligt instruktionen", "4 ml"),
         (
-            "Dra till strecket 4\u00a0ml i en spruta på 5\u00a0ml.",
+            "Strecket är 4\u00a0ml i en spruta på 5\u00a0ml.",
             "4\u00a0ml avrundat till strecket 4\u00a0ml, fel 0 %",
             "4 ml",
         ),
@@ -52,7 +52,7 @@ def test_the_steps_are_in_order_with_formula_and_figures() -> None:
         ),
         ("Dosen 400\u00a0mg är 20\u00a0ml.", "400\u00a0mg / 20\u00a0mg/ml = 20\u00a0ml", "20 ml"),
         (
-            "Dra till strecket 20\u00a0ml i en spruta på 20\u00a0ml.",
+            "Strecket är 20\u00a0ml i en spruta på 20\u00a0ml.",
             "20\u00a0ml avrundat till strecket 20\u00a0ml, fel 0 %",
             "20 ml",
         ),

@@ -43,7 +43,7 @@ def bodies(row: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def found_line(found: Calculation) -> str:
     """Return the line of the last syringe; empty when no syringe holds it."""
-    lines = [step.value for step in found.steps if step.text.startswith("Dra till strecket")]
+    lines = [step.value for step in found.steps if step.text.startswith("Strecket är")]
     return lines[-1] or "" if lines else ""
 
 

@@ -12,6 +12,7 @@ from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.child import Protection
 from hsvdesk.domain.document import Critical, Document, SyringeDrawing
 from hsvdesk.domain.preparation import Preparation
+from hsvdesk.domain.record import Secrecy
 from hsvdesk.domain.second_check import CheckWay
 from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import before_document, documents, received, records
@@ -233,7 +234,7 @@ def test_another_syringe_than_the_smallest_is_the_one_that_is_drawn(session: Ses
     document, said = sheet(session, prepared(session, **larger))
 
     assert [one.size for one in drawings(document)] == ["10", "50"]
-    assert "Dra till strecket 20 ml i en spruta på 50 ml" in said
+    assert "Strecket är 20 ml i en spruta på 50 ml" in said
     assert "1. Tillsätt" in said
 
 
@@ -285,6 +286,19 @@ def test_a_struck_instruction_is_shown_as_struck_with_the_clinics_number(session
 
     assert "ÖVERSTRUKEN: Ny styrka" in said
     assert "0980-319 210" in said
+
+
+def test_why_a_drug_is_kept_from_a_custodian_stays_out_of_what_lies_in_the_home(
+    session: Session,
+) -> None:
+    found = prepared(session)
+    secret = Secrecy(custodian="Far", reason="Vill inte att han vet")
+    records.change(session, replace(found.order, secrecy=(secret,)))
+
+    document, _ = made(session, found.child.id, SHEET)
+
+    assert "Vill inte" not in str(document.data)
+    assert document.data["medication_order"][0]["product"] == "Provmedel"
 
 
 def test_the_one_that_is_asked_for_is_the_one_on_paper_and_in_the_data(

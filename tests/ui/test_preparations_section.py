@@ -90,7 +90,7 @@ def test_two_keys_open_the_next_dose_with_the_original_beside_the_steps(ready: O
     assert view.sides.is_wide()
     assert view.original.x() > view.head.x() + view.head.width()
     assert view.original.document.problem() == ""
-    assert view.steps.texts()[2] == "Dra till strecket 4\u00a0ml i en spruta på 5\u00a0ml."
+    assert view.steps.texts()[2] == "Strecket är 4\u00a0ml i en spruta på 5\u00a0ml."
     assert "Barnkliniken: 0980-319\u00a0210" in view.head.phone.text()
 
 
