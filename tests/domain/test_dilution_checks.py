@@ -135,6 +135,23 @@ def test_made_up_to_a_volume_needs_no_displacement() -> None:
     assert level(found, "displacement") == ""
 
 
+@pytest.mark.parametrize("half", ["factor_from", "factor_to"])
+def test_half_a_conversion_converts_nothing(half: str) -> None:
+    found = by({half: "1 mmol"}, dose="10 mmol", dose_basis=None)
+
+    assert found.stops.keys() == {"units"}
+    assert (found.values["dose"], found.values["volume"]) == ("10 mmol", None)
+
+
+def test_the_final_concentration_is_told_in_the_units_of_the_instruction() -> None:
+    in_grams = {"stated_concentration": "100 g/l", "step2_concentration": None}
+
+    assert by(in_grams).values["final_concentration"] == "20 g/l"
+    both = by(in_grams | {"step2_concentration": "20000 µg/ml"})
+    assert both.values["final_concentration"] == "20000 µg/ml"
+    assert both.values["computed_concentration"] == "100 g/l"
+
+
 def test_a_powder_without_stated_concentration_gives_no_volume() -> None:
     found = by({**ONE_STEP, "stated_concentration": None})
 

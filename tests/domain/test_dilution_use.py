@@ -90,6 +90,13 @@ def test_a_number_half_way_is_found_to_be_so_when_a_division_lost_its_last_digit
     assert dilution_second.on_line(lost + Decimal("0.2"), Decimal("0.2")) == Decimal("3.8")
 
 
+def test_a_number_that_is_truly_below_half_way_is_not() -> None:
+    below = Decimal("3.499999999999999999999999999999999")
+
+    assert dilution_second.on_line(below, Decimal(1)) == 3
+    assert on_syringe(Exact(Fraction(below)) * Exact.one(Unit.ML), SYRINGES[-1]).shown == ml("3")
+
+
 def test_what_hands_act_on_is_rounded_to_the_smallest_syringe_that_holds_it() -> None:
     found = prepared(ordered={"dose": "383 mg"}).figures
 
