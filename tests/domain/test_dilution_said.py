@@ -142,6 +142,7 @@ CASES: tuple[Case, ...] = (
     ("högst per dygn, rätt", {}, {"max_per_day": "1.2 g"}, ""),
     ("högst per dygn, stoppar", {}, {"max_per_day": "1199 mg"}, ""),
     ("högst per dygn i annan enhet", {}, {"max_per_day": "60 ml"}, ""),
+    ("vikt oförändrad", {}, {}, "8 kg"),
     ("vikt ändrad, varnar", {}, {}, "9 kg"),
     ("vikt ändrad, stoppar", {}, {}, "13 kg"),
     ("vikt orimlig", {}, {}, "8000 kg"),
