@@ -398,10 +398,41 @@ def test_the_limits_of_the_instruction_are_kept(
     assert level(by({"limits": [limit]}, **more), f"{limit['per']}_limit") == expected
 
 
+@pytest.mark.parametrize(
+    ("dose", "expected"),
+    [("360", "ok"), ("359.9", "warn"), ("300", "warn"), ("299.9", "stop")],
+)
+def test_a_dose_exactly_at_a_limit_of_its_basis_is_not_beyond_it(dose: str, expected: str) -> None:
+    assert level(by({}, dose=f"{dose} mg"), "dose_basis") == expected
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"), [("960 mg", "ok"), ("959 mg", "stop"), ("0.96 g", "ok")]
+)
+def test_a_rate_is_held_against_a_day_of_it_and_never_against_one_dose(
+    most: str, expected: str
+) -> None:
+    # 40 mg/h is 24 times 40 mg a day, however many times a day the order says.
+    rate = {"dose": "40 mg/h", "dose_basis": None, "max_per_day": most}
+    day, dose = ({"most": most, "per": per, "level": "stop"} for per in ("day", "dose"))
+
+    found = by({"limits": [day, dose]}, **rate)
+
+    assert level(found, "max_per_day") == expected
+    assert level(found, "day_limit") == expected
+    assert level(found, "dose_limit") == "warn"
+
+
+@pytest.mark.parametrize("half", [{"most": "1 mg"}, {"per": "dose"}])
+def test_half_a_limit_is_no_limit(half: dict[str, str]) -> None:
+    assert level(by({"limits": [half]}), "dose_limit") == ""
+
+
 def test_the_orders_own_most_per_day_is_kept() -> None:
     assert level(by({}, max_per_day="1200 mg"), "max_per_day") == "ok"
     assert level(by({}, max_per_day="1199 mg"), "max_per_day") == "stop"
     assert level(by({}, max_per_day="399 mg", times_per_day=None), "max_per_day") == "stop"
+    assert level(by({}, max_per_day="400 mg", times_per_day=None), "max_per_day") == "ok"
     assert level(by({}, max_per_day="60 ml"), "max_per_day") == "stop"
 
 
