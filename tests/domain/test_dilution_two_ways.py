@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from hsvdesk.domain import dilution_second
 from hsvdesk.domain.dilution import Worked, work
-from hsvdesk.domain.dilution_calculation import differing
-from hsvdesk.domain.dilution_result import Case
+from hsvdesk.domain.dilution_calculation import DIFFERENT, differing
+from hsvdesk.domain.dilution_comparison import comparison, stopping
+from hsvdesk.domain.dilution_result import Case, Check, CheckLevel
 from hsvdesk.domain.dilution_rounding import figures
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.quantity import Quantity, Unit
@@ -97,3 +99,15 @@ def test_a_figure_that_only_one_of_them_knows_is_a_difference() -> None:
     assert "rate" in differing(work(undosed.instruction, undosed.order), undosed, found)
     assert found["rate"].shown == Quantity.parse("40 ml/h")
     assert found["rate"].shown.unit is Unit.ML_PER_H
+
+
+def test_a_transcription_on_which_they_differ_may_not_be_approved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The second's own table of units is bent, as a mistake in it would: nothing else is replaced.
+    monkeypatch.setitem(dilution_second.MILLI, "mg", ("mg", "1.0000000000000000000000001"))
+
+    found = comparison(instruction(container_amount="1 g"), TODAY, limits())
+
+    assert found == (Check("second_computation", CheckLevel.STOP, DIFFERENT),)
+    assert stopping(found) == DIFFERENT

@@ -1,0 +1,116 @@
+"""What the papers of a preparation may show of its computation, and when none of it is shown."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_paper import Prepared
+from hsvdesk.domain.dilution_recomputed import (
+    BY_HAND,
+    CHANGED,
+    DIFFERS,
+    NOT_COMPUTED,
+    Recomputed,
+    recomputed,
+)
+from hsvdesk.domain.dilution_result import Limits
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.preparation import Preparation
+from hsvdesk.domain.preparation_standing import Standing
+from hsvdesk.domain.quantity import Quantity
+from hsvdesk.domain.record import Saved
+from hsvdesk.services.dilutions import limits
+from tests.dilutions import calculated, instruction, order
+
+LIMITS = limits()
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+ORDER = replace(order(), id="order", saved=Saved("copy", 1, AT, "author"))
+INSTRUCTION = replace(instruction(), id="instruction", saved=Saved("copy", 2, AT, "author"))
+ONE = Preparation(
+    id="one",
+    medication_order="order",
+    order_version="copy:1",
+    dilution_instruction="instruction",
+    instruction_version="copy:2",
+    calculated=True,
+    weight=Quantity.parse("8.1 kg"),
+    drawn=Quantity.parse("4 ml"),
+    drawn_syringe=Quantity.parse("5 ml"),
+    volume=Quantity.parse("20 ml"),
+    syringe=Quantity.parse("20 ml"),
+    rate=Quantity.parse("40 ml/h"),
+    prepared_at=AT,
+)
+
+
+def found(
+    ordered: MedicationOrder | None = ORDER,
+    instructed: DilutionInstruction | None = INSTRUCTION,
+    known: Limits | None = LIMITS,
+    **changes: Any,
+) -> Recomputed:
+    """Return what is recomputed of the preparation with other fields."""
+    prepared = Prepared(
+        one=replace(ONE, **changes),
+        standing=Standing.UNCHECKED,
+        order=ordered,
+        instruction=instructed,
+        check=None,
+        conflict=False,
+    )
+    return recomputed(prepared, {each.kind: [each] for each in (ORDER, INSTRUCTION)}, known)
+
+
+def test_figures_that_come_out_again_are_shown_with_every_step_and_check() -> None:
+    again = found()
+
+    assert again.why_not == ""
+    assert again.steps == calculated(weight="8.1 kg").steps
+    assert again.checks == calculated(weight="8.1 kg").checks
+    assert (again.hindrances, again.stops) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"calculated": False}, BY_HAND),
+        ({"calculated": None}, BY_HAND),
+        ({"order_version": "copy:9"}, CHANGED),
+        ({"instruction_version": "copy:9"}, CHANGED),
+        ({"ordered": None}, CHANGED),
+        ({"instructed": None}, CHANGED),
+        ({"prepared_at": None}, NOT_COMPUTED),
+        ({"known": None}, NOT_COMPUTED),
+        ({"volume": Quantity.parse("2 ml")}, DIFFERS),
+        ({"rate": Quantity.parse("4 ml/h")}, DIFFERS),
+    ],
+    ids=str,
+)
+def test_otherwise_none_of_it_is_shown_and_it_says_why(changes: dict[str, Any], why: str) -> None:
+    again = found(**changes)
+
+    assert (again.steps, again.checks, again.why_not) == ((), (), why)
+    assert again.hindrances == ([DIFFERS] if why == DIFFERS else [])
+
+
+def test_it_is_judged_as_on_its_day_in_sweden() -> None:
+    # The instruction ends on 10 January 2027, and that day ends at 23 o'clock in UTC.
+    last, after = (datetime(2027, 1, 10, hour, tzinfo=UTC) for hour in (22, 23))
+
+    assert found(prepared_at=last).stops == []
+    assert "gäller inte i dag" in " ".join(found(prepared_at=after).stops)
+    assert found(prepared_at=after, volume=Quantity.parse("2 ml")).why_not == ""
+
+
+def test_where_another_syringe_was_chosen_the_smallest_ones_line_is_not_told() -> None:
+    whole, again = found(), found(syringe=Quantity.parse("50 ml"))
+
+    assert [one.text for one in again.steps] == [
+        one.text for one in whole.steps if "strecket" not in one.text
+    ]
+    rules = [one.rule for one in whole.checks]
+    assert "rounding" in rules
+    assert [one.rule for one in again.checks] == [rule for rule in rules if rule != "rounding"]
