@@ -59,6 +59,22 @@ def test_a_check_by_another_who_signed_it_herself_counts() -> None:
     assert standing(history[-1], history, TODAY) == "Kontrollerad"
 
 
+def test_what_nobody_has_checked_is_not_checked() -> None:
+    whole = instruction(overfill_accepted=True)
+    one = unchecked(whole)
+
+    assert (one.approved_by, one.approved_on, one.overfill_accepted) == ("", None, None)
+    assert replace(one, approved_by="Bo Ek", approved_on=whole.approved_on) == replace(
+        whole, overfill_accepted=None
+    )
+    assert not checked_in_person([])
+    history = written((SARA, {}))
+    assert missing_for_care(history[-1], history) == {
+        "approved_by": "Avskriften är inte kontrollerad av en annan sjuksköterska.",
+        "approved_on": "Det är inte angivet när avskriften kontrollerades.",
+    }
+
+
 def test_a_check_that_another_typed_is_shown_as_told_and_opens_nothing() -> None:
     history = written((SARA, {}), (SARA, checked(AMIR)))
 
@@ -176,6 +192,11 @@ def test_over_five_per_cent_stops_a_check_with_the_figures_and_exactly_five_does
 
     assert stopping(comparison(exactly, TODAY, limits())) == ""
     assert "omräknat" in stopping(comparison(over, TODAY, limits()))
+    both = instruction(stated_concentration="80 mg/ml", step2_concentration="20 mg/ml")
+    assert stopping(comparison(both, TODAY, limits())).replace("\xa0", " ") == (
+        "Steg 1: angivet 80 mg/ml, omräknat 100 mg/ml, skillnad 25 %. "
+        "Steg 2: angivet 20 mg/ml, omräknat 16 mg/ml, skillnad 20 %."
+    )
     accepted = replace(over, overfill_accepted=True)
     assert stopping(comparison(accepted, TODAY, limits())) == ""
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hsvdesk.domain import rules
-from hsvdesk.domain.dilution_identity import clinic_missing
+from hsvdesk.domain.dilution_identity import clinic_missing, same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_rules import MODE, NOT_NEGATIVE, OVER_ZERO
 from hsvdesk.domain.medication_order import MedicationOrder
@@ -139,6 +139,14 @@ def test_what_keeps_the_calculator_off_is_named_field_by_field() -> None:
     assert clinic_missing(instruction()).keys() == {"original"}
     bare = instruction(approved_by=None, approved_on=None, clinic_approved_by=None, original="x")
     assert clinic_missing(bare).keys() == {"approved_by", "approved_on", "clinic_approved_by"}
+
+
+def test_an_instruction_is_for_the_drug_unless_something_says_another() -> None:
+    assert same_drug(instruction(), order())
+    assert same_drug(instruction(product=None, strength=None), order(strength=None))
+    for other in ({"substance": "annan"}, {"product": "Annat"}, {"strength": "2 g"}):
+        assert not same_drug(instruction(), order(**other))
+        assert not same_drug(instruction(**other), order())
 
 
 def test_an_instruction_is_in_force_from_its_first_to_its_last_day_until_struck() -> None:

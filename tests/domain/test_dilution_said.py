@@ -279,6 +279,7 @@ REFUSED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("datum", {"valid_to": "2026-01-09", "approved_on": "2026-11-23"}),
     ("datum i framtiden", {"clinic_approved_on": "2026-11-23", "struck_on": "2026-11-23"}),
     ("ersätter för tidigt", {"replaces": "x", "valid_from": "2026-11-23"}),
+    ("dosen avgör steg 2", {"step2_volume": None}),
     ("allt saknas", dict.fromkeys((*NO_STEPS, "clinic_approved_by", "clinic_approved_on"))),
 )
 
