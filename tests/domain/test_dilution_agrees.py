@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsvdesk.domain.dilution_agrees import agrees, drawings, smallest_used
+from hsvdesk.domain.document import SyringeDrawing
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.services.dilutions import limits
@@ -48,6 +49,14 @@ def agreeing(dose: str = "400 mg", **changes: Any) -> bool:
         ("397 mg", {"rate": "39 ml/h"}, False),
         ("397 mg", {"volume": "19 ml", "rate": None}, False),
         ("397 mg", {"volume": "19.85 ml", "rate": None}, True),
+        # 2260 mg is 113 ml: more than any syringe holds, so rounded and not read off.
+        ("2260 mg", {"volume": "113 ml", "syringe": None, "rate": None}, True),
+        ("2260 mg", {"volume": "113.0 ml", "syringe": None, "rate": None}, True),
+        ("2260 mg", {"volume": "112 ml", "syringe": None, "rate": None}, False),
+        ("2269 mg", {"volume": "113 ml", "syringe": None, "rate": None}, True),
+        ("2270 mg", {"volume": "114 ml", "syringe": None, "rate": None}, True),
+        ("2270 mg", {"volume": "0.114 l", "syringe": None, "rate": None}, True),
+        ("2260 mg", {"volume": "113 ml", "syringe": "50 ml", "rate": None}, True),
         # 30 mg is 1,5 ml and 3 ml/h; a rate rounded by more than the limit is not the same.
         ("30 mg", {"volume": "1.5 ml", "syringe": "2 ml", "rate": "3 ml/h"}, True),
         ("14 mg", {"volume": "0.7 ml", "syringe": "1 ml", "rate": "1 ml/h"}, False),
@@ -76,6 +85,11 @@ def test_the_smallest_syringe_is_told_from_another() -> None:
 
     assert smallest_used(WORKED, instruction(), order(), limits())
     assert not smallest_used(larger, instruction(), order(), limits())
+    assert smallest_used(replace(larger, drawn_syringe=None), instruction(), order(), limits())
+    # No syringe holds 113 ml, so none that was used is the smallest.
+    assert not smallest_used(WORKED, instruction(), order(dose="2260 mg"), limits())
+    unmeasured = replace(WORKED, syringe=None)
+    assert smallest_used(unmeasured, instruction(), order(dose="2260 mg"), limits())
 
 
 @pytest.mark.parametrize(
@@ -95,3 +109,20 @@ def test_only_a_stored_and_known_syringe_is_drawn(
     found = list(drawings(replace(WORKED, **changes), limits()))
 
     assert [one.line for one in found] == lines
+
+
+def test_a_drawing_says_what_is_done_with_which_syringe() -> None:
+    assert list(drawings(WORKED, limits())) == [
+        SyringeDrawing(
+            title="Dra upp 4\u00a0ml i en spruta på 5\u00a0ml", size="5", graduation="0.2", line="4"
+        ),
+        SyringeDrawing(
+            title="Ge 20\u00a0ml i en spruta på 20\u00a0ml", size="20", graduation="1", line="20"
+        ),
+    ]
+
+
+def test_a_rate_in_other_units_is_compared_by_what_it_says() -> None:
+    assert agreeing("30 mg", volume="1.5 ml", syringe="2 ml", rate="0.05 ml/min")
+    assert not agreeing("30 mg", volume="1.5 ml", syringe="2 ml", rate="3 ml/min")
+    assert not agreeing(rate="40 ml")

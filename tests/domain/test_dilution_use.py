@@ -16,7 +16,7 @@ from hsvdesk.domain.dilution_calculation import calculate
 from hsvdesk.domain.dilution_figure import on_pump, on_syringe
 from hsvdesk.domain.dilution_reason import asking
 from hsvdesk.domain.dilution_result import Calculation, Case, Check, CheckLevel, Chosen
-from hsvdesk.domain.dilution_rounding import total_volume
+from hsvdesk.domain.dilution_rounding import figures, total_volume
 from hsvdesk.domain.dilution_use import allowed_fluids, use_before
 from hsvdesk.domain.dose_times import clock_times, next_dose
 from hsvdesk.domain.quantity import Quantity, Unit
@@ -312,14 +312,10 @@ def test_by_hand_a_stop_is_answered_in_words_but_not_one_of_the_programs_own() -
     assert [one.rule for one in asking(stops, by_hand=True)] == ["dose_limit"]
 
 
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [({}, "20"), ({"step2_final_volume": None}, "20"), (NO_STEPS, "2")],
-)
-def test_how_much_there_is_of_what_is_ready(changes: dict[str, Any], expected: str) -> None:
-    ordered = {"dose": "2 ml", "dose_basis": None, "strength": None} if changes is NO_STEPS else {}
-    one, wanted = instruction(**changes), order(**ordered)
-    found = prepared(ordered=ordered, **changes)
+def ready(
+    changes: dict[str, Any], ordered: dict[str, Any] | None = None, chosen: Chosen | None = WHOLE
+) -> Quantity | None:
+    one, wanted = instruction(**changes), order(**(ordered or {}))
     case = Case(
         instruction=one,
         order=wanted,
@@ -327,10 +323,27 @@ def test_how_much_there_is_of_what_is_ready(changes: dict[str, Any], expected: s
         today=TODAY,
         limits=limits(),
         worked=work(one, wanted),
-        chosen=WHOLE,
+        chosen=chosen,
     )
+    return total_volume(case, figures(case))
 
-    assert total_volume(case, found.figures) == ml(expected)
+
+def test_how_much_there_is_of_what_is_ready() -> None:
+    added = {"step2_mode": "add", "step2_added_volume": "15.6 ml", "step2_final_volume": None}
+    in_ml = {"dose": "2 ml", "dose_basis": None, "strength": None}
+
+    assert ready({}) == ml("20")
+    assert ready({"step2_final_volume": "0.02 l"}) == Quantity.parse("0.02 l")
+    assert ready(NO_STEPS, in_ml) == ml("2")
+    assert ready(NO_STEPS, {"dose": None}) is None
+    # 4 ml and 15.6 ml are 19.6 ml, whatever the dose is: 20 on the 20 ml syringe.
+    assert ready(added, {"dose": "200 mg"}) == ml("20")
+    assert ready(added, {"dose": "200 mg"}, None) == ml("20")
+    assert ready(added, {"dose": None}) == ml("20")
+    # The dose is all of it, 392 mg are 19.6 ml: as much as is given.
+    finer = replace(WHOLE, syringe=ml("10"))
+    assert ready(added, {"dose": "392 mg"}, finer) == ml("19.5")
+    assert ready(added, {"dose": "200 mg"}, finer) == ml("19.5")
 
 
 @pytest.mark.parametrize(
