@@ -240,6 +240,12 @@ PREPARED: tuple[tuple[str, Chosen, dict[str, Any], dict[str, Any]], ...] = (
     ("håller för länge", _HELD, {"step1_hours": "8761", "step2_hours": "8760"}, {}),
     ("tiden för blandningen okänd", replace(_HELD, prepared_at=None), _KEEPS, {}),
     ("blandas i ett steg", _HELD, NO_STEPS | _KEEPS | {"container_amount": "1 g"}, _PLAIN),
+    (
+        "lösning som späds, tid bara efter steg 2",
+        _HELD,
+        _SOLUTION | _KEEPS | {"step2_mode": "add", "step2_added_volume": "16 ml"},
+        _PLAIN | {"dose": "20 mg"},
+    ),
     ("vätska per dygn, antal okänt", _HELD, {}, {"times_per_day": None}),
     ("vätska, vikt okänd", _HELD, {}, {"dosing_weight": None}),
     ("vätska av en hastighet", _HELD, {}, {"dose": "40 mg/h", "dose_basis": None}),

@@ -1,7 +1,7 @@
 """Checks of one preparation, figures as they are drawn, and what a dose's times say."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
@@ -225,6 +225,47 @@ def test_the_fluid_of_step_1_counts_where_there_is_no_step_2() -> None:
     )
 
     assert allowed_fluids(one) == ("vatten",)
+
+
+def test_fluids_that_may_be_used_one_for_the_other_are_read_one_by_one() -> None:
+    one = instruction(
+        step2_fluid=" glukos 50 mg/ml eller  natriumklorid 9 mg/ml ;vatten; ",
+        allowed_fluids=["Ringer eller annat"],
+    )
+
+    assert allowed_fluids(one) == (
+        *("glukos 50 mg/ml", "natriumklorid 9 mg/ml", "vatten"),
+        "Ringer eller annat",
+    )
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        {"step2_volume": "4 ml"},
+        {"step2_added_volume": "16 ml"},
+        {"step2_final_volume": "20 ml"},
+        {"step2_concentration": "20 mg/ml"},
+    ],
+    ids=str,
+)
+def test_anything_stated_of_step_2_makes_its_fluid_and_its_hours_count(
+    step: dict[str, str],
+) -> None:
+    empty = NO_STEPS | {"step1_fluid": "vatten", "step2_fluid": "Ringer"}
+    hours = {"step1_hours": "24", "step2_hours": "6"}
+
+    one, none = instruction(**(empty | hours | step)), instruction(**(empty | hours))
+
+    assert (allowed_fluids(one), allowed_fluids(none)) == (("Ringer",), ("vatten",))
+    assert use_before(one, AT) == AT + timedelta(hours=6)
+    assert use_before(none, AT) == AT + timedelta(hours=24)
+
+
+def test_hours_that_end_after_the_last_day_there_is_are_not_told() -> None:
+    assert use_before(instruction(step2_hours="48"), datetime(9999, 12, 31, tzinfo=UTC)) is None
+    assert use_before(instruction(step2_hours="0.5"), AT) == AT + timedelta(minutes=30)
+    assert use_before(instruction(step2_hours="8760"), AT) == AT + timedelta(days=365)
 
 
 @pytest.mark.parametrize(
