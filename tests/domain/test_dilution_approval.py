@@ -234,6 +234,10 @@ def test_an_instruction_says_how_it_stands() -> None:
         "Överstruken 2026-11-22: Restnoterad"
     )
     assert said(entered_in_error="fel barn") == "Felskriven"
+    assert said(struck_on=TODAY) == "Överstruken 2026-11-22: skäl ej angivet"
+    assert said(struck_reason="Restnoterad") == "Överstruken: Restnoterad"
+    assert said(valid_from=TODAY, valid_to=TODAY) == "Ej kontrollerad"
+    assert said(valid_from=None, valid_to=None) == "Ej kontrollerad"
 
 
 @pytest.mark.parametrize(
@@ -256,10 +260,22 @@ def test_striking_through_takes_a_reason_and_a_day_that_has_come() -> None:
     other = Strike(reason=StrikeReason.OTHER, on=date(2026, 11, 23))
     assert strike_problems(other, TODAY).keys() == {"note", "on"}
 
+    assert strike_problems(other, TODAY) == {
+        "note": "Skriv varför.",
+        "on": "Datumet ligger i framtiden.",
+    }
+    told = Strike(reason=StrikeReason.OTHER, note="Krossad", on=TODAY)
+    assert strike_problems(told, TODAY) == {}
+    assert strike_problems(replace(told, note=" "), TODAY).keys() == {"note"}
+    assert strike_problems(Strike(reason=StrikeReason.ENDED, on=TODAY), TODAY) == {}
+    assert struck_through(instruction(), told).struck_reason == "Krossad"
+    assert struck_through(instruction(), Strike(note="x", on=TODAY)).struck_reason == "x"
+
     struck = struck_through(
         instruction(), Strike(reason=StrikeReason.SHORTAGE, note="Annan styrka", on=TODAY)
     )
     assert struck.struck
+    assert struck.struck_on == TODAY
     assert struck.struck_reason == "Restnoterat, annat läkemedel används. Annan styrka"
     assert not struck.holds_on(TODAY)
 
@@ -277,4 +293,6 @@ def test_a_replaced_one_says_by_which_version() -> None:
 def test_whom_to_call_is_said_even_where_no_clinic_is() -> None:
     one = replace(instruction(), clinic="Kliniken", clinic_phone="08-465 004 30")
     assert whom_to_call(one) == "Ring Kliniken 08-465 004 30."
+    assert whom_to_call(replace(one, clinic="")) == "Ring 08-465 004 30."
+    assert whom_to_call(replace(one, clinic_phone="")) == "Ring Kliniken."
     assert whom_to_call(instruction()) == "Ring den klinik som har ordinerat."
