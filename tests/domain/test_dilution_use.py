@@ -225,6 +225,9 @@ def test_the_fluid_of_step_1_counts_where_there_is_no_step_2() -> None:
     )
 
     assert allowed_fluids(one) == ("vatten",)
+    in_one_step = {name: None for name in NO_STEPS if name.startswith("step2")}
+    found = prepared(replace(WHOLE, fluid="Ringer"), step1_fluid="vatten", **in_one_step)
+    assert level(found, "fluid") == "stop"
 
 
 def test_fluids_that_may_be_used_one_for_the_other_are_read_one_by_one() -> None:
@@ -395,6 +398,16 @@ def test_how_much_there_is_of_what_is_ready() -> None:
         ("kl 8.00 och 20:15", ["08:00", "20:15"]),
         ("06,14,22", ["06:00", "14:00", "22:00"]),
         ("06", ["06:00"]),
+        ("8.15", ["08:15"]),
+        ("KL. 08", ["08:00"]),
+        ("klockan 08:00; 20:00", ["08:00", "20:00"]),
+        ("8 och 20", ["08:00", "20:00"]),
+        ("00, 12", ["00:00", "12:00"]),
+        ("23.59", ["23:59"]),
+        ("8.60", []),
+        ("08 08", []),
+        ("6 8", []),
+        ("8,30 20,30", []),
         ("3", []),
         ("12", []),
         ("1 1 1", []),
@@ -429,6 +442,21 @@ def test_the_next_dose_is_the_one_whose_hour_has_not_passed(now: str, expected: 
     found = next_dose(one, datetime.fromisoformat(now))
 
     assert found == datetime.fromisoformat(expected)
+
+
+def test_the_next_dose_is_one_of_the_orders_own_days() -> None:
+    late = datetime(2026, 11, 22, 22, 5, tzinfo=UTC)
+    tomorrow = datetime.fromisoformat("2026-11-23T06:00+01:00")
+
+    assert next_dose(order(times="06 14 22", starts_on="2026-11-23"), AT) == tomorrow
+    assert next_dose(order(times="06 14 22", starts_on="2026-11-24"), AT) is None
+    assert next_dose(order(times="06 14 22", stops_on="2026-11-22"), late) is None
+    assert next_dose(order(times="06 14 22", times_per_day=None), late) == tomorrow
+    # A dose of half past midnight is still the next one when the day has just changed.
+    midnight = datetime.fromisoformat("2026-11-23T00:10+01:00")
+    assert next_dose(order(times="08 23.30", times_per_day="2"), midnight) == (
+        datetime.fromisoformat("2026-11-22T23:30+01:00")
+    )
 
 
 @pytest.mark.parametrize(
