@@ -7,7 +7,7 @@ lives and is not argued for in tests/mutants.toml fails the run; so does an argu
 needs any more, in the modules that were run (docs/mutants.md).
 
 mutmut makes the mutants. They are tried here: the tests are collected once, and each mutant is a
-fork that runs those of them that reach its function, the quickest first, until one fails.
+fork that runs those of them that reach its function, the deadliest first, until one fails.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from io import StringIO
+from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from time import monotonic, process_time
 
@@ -56,24 +57,30 @@ class Trials:
     def __init__(self, mutants: Sequence[str], workers: int) -> None:
         self.mutants, self.workers = mutants, workers
         self.living: list[str] = []
-        self.reaching: dict[str, list[pytest.Item]] = defaultdict(list)
-        self.seconds: dict[pytest.Item, float] = {}
+        self.items: list[pytest.Item] = []
+        self.seconds: list[float] = []
+        self.reaching: dict[str, list[int]] = defaultdict(list)
+        self.kills = RawArray("i", 0)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try every mutant; called by pytest when it has collected the tests."""
         set_mutant_under_test("stats")
-        for item in session.items:
+        self.items = session.items
+        for number, item in enumerate(self.items):
             begun = process_time()
             if not _passes(item):
                 raise pytest.UsageError(f"{item.nodeid} fails as it is")
-            self.seconds[item] = process_time() - begun
+            self.seconds.append(process_time() - begun)
             reached = state()._stats  # noqa: SLF001  # mutmut has no other name for it
             for function in reached:
-                self.reaching[function].append(item)
+                self.reaching[function].append(number)
             reached.clear()
+        self.kills = RawArray("i", len(self.items))
         gc.freeze()
         running: dict[int, str] = {}
-        for mutant in self.mutants:
+        for number, mutant in enumerate(self.mutants):
+            if number % 100 == 0:
+                print(f"{number}: {mutant}", file=sys.__stderr__, flush=True)
             if len(running) == self.workers:
                 self._wait(running)
             pid = os.fork()
@@ -93,14 +100,24 @@ class Trials:
 
     def _try(self, mutant: str) -> None:
         """Leave this process with 0 if the mutant lives; one that never ends is killed."""
-        killed = 1
+        died = 1
         try:
             set_mutant_under_test(mutant)
-            tests = sorted(self.reaching[mutant.rpartition("__")[0]], key=self.seconds.__getitem__)
+            tests = self.reaching[mutant.rpartition("__")[0]]
             signal.setitimer(signal.ITIMER_PROF, 5 + 2 * sum(self.seconds[one] for one in tests))
-            killed = int(not all(map(_passes, tests)))
+            died = int(any(self._kills(one) for one in sorted(tests, key=self._order)))
         finally:
-            os._exit(killed)
+            os._exit(died)
+
+    def _order(self, test: int) -> tuple[float, float]:
+        """Put those first that have killed most a second, and then the quickest."""
+        return -self.kills[test] / self.seconds[test], self.seconds[test]
+
+    def _kills(self, test: int) -> bool:
+        if _passes(self.items[test]):
+            return False
+        self.kills[test] += 1
+        return True
 
 
 def _passes(item: pytest.Item) -> bool:

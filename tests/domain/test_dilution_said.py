@@ -44,6 +44,30 @@ CASES: tuple[Case, ...] = (
     ("utan produkt", {"product": None}, {"product": None}, ""),
     ("lösning", _SOLUTION, _PLAIN | {"dose": "12 mg"}, ""),
     ("lösning som späds", _SOLUTION | {"step1_mode": "add", "step1_volume": "5 ml"}, _PLAIN, ""),
+    (
+        "steg 1 i andra enheter",
+        {
+            **{"container_amount": "1 g", "stated_concentration": "100 g/l"},
+            **{"step1_mode": "make_up_to", "step1_volume": "0.01 l", "step2_concentration": None},
+        },
+        {},
+        "",
+    ),
+    (
+        "steg 2 i andra enheter",
+        {
+            **{"stated_concentration": "100 g/l", "step2_concentration": "20000 µg/ml"},
+            **{"step2_volume": "0.004 l", "step2_final_volume": "0.02 l"},
+        },
+        {"dose": "0.4 g"},
+        "",
+    ),
+    (
+        "hastighet i andra enheter",
+        {"stated_concentration": "100 g/l", "step2_concentration": None},
+        {"dose": "40000 µg/h", "dose_basis": None},
+        "",
+    ),
     ("utan steg, dos i ml", NO_STEPS, _PLAIN | {"dose": "4 ml"}, ""),
     ("späd till", {"step1_mode": "make_up_to", "step1_volume": "10 ml"}, {}, ""),
     ("pulvrets volym okänd", {"displacement_volume": None}, {}, ""),
