@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hsvdesk.domain.dilution import concentration, work
+from hsvdesk.domain.dilution import work
 from hsvdesk.domain.dilution_calculation import DIFFERENT, differing
 from hsvdesk.domain.dilution_checks import concentration_checks
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -50,7 +50,7 @@ def _recomputed(one: DilutionInstruction, today: date, limits: Limits) -> tuple[
     if differing(worked, case, {}):
         return (Check("second_computation", CheckLevel.STOP, DIFFERENT),)
     found = tuple(concentration_checks(case))
-    if concentration(one, one.step2_concentration) is not None and worked.computed_final is None:
+    if one.step2_concentration is not None and worked.computed_final is None:
         found = (*found, Check("by_dose", CheckLevel.OK, BY_DOSE))
     return found
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
+from hsvdesk.domain.dilution import exact, over
 from hsvdesk.domain.dilution_choices import HighRisk
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel
@@ -120,17 +121,14 @@ def _strength(one: DilutionInstruction, ordered: str) -> Check:
 
 def _equal_strength(one: DilutionInstruction, ordered: str) -> bool:
     said = _read(ordered)
-    stated = _read(one.strength) if one.strength else None
-    if said is None or (one.strength and stated is None):
+    if said is None:
         return False
-    if stated is not None:
-        return _equal(said, Exact.of(stated))
-    if one.container_amount is None:
-        return False
-    amount = Exact.of(one.container_amount)
-    volume = one.container_volume
-    per_volume = amount / Exact.of(volume) if volume and volume.value else None
-    return _equal(said, amount) or (per_volume is not None and _equal(said, per_volume))
+    if one.strength:
+        stated = _read(one.strength)
+        return stated is not None and _equal(said, Exact.of(stated))
+    amount = exact(one.container_amount)
+    per_volume = over(amount, exact(one.container_volume))
+    return any(other is not None and _equal(said, other) for other in (amount, per_volume))
 
 
 def _read(strength: str) -> Quantity | None:

@@ -27,6 +27,8 @@ MILLI = {
 }
 """Milligrams, millimoles and units: what amounts are counted in, and how many of it."""
 
+MILLILITRES = {"ml": ("ml", "1"), "l": ("ml", "1000")}
+ML_PER_HOUR = {"ml/h": ("ml", "1"), "ml/min": ("ml", "60")}
 MINUTES = {"min": "1", "h": "60"}
 
 
@@ -168,12 +170,12 @@ def _in(said: Quantity | None, units: Mapping[str, tuple[str, str]]) -> Amount |
 
 
 def _millilitres(said: Quantity | None) -> Decimal | None:
-    found = _in(said, {"ml": ("ml", "1"), "l": ("ml", "1000")})
+    found = _in(said, MILLILITRES)
     return found.number if found else None
 
 
 def _per_hour(said: Quantity | None) -> Decimal | None:
-    found = _in(said, {"ml/h": ("ml", "1"), "ml/min": ("ml", "60")})
+    found = _in(said, ML_PER_HOUR)
     return found.number if found else None
 
 

@@ -59,6 +59,22 @@ def test_a_check_by_another_who_signed_it_herself_counts() -> None:
     assert standing(history[-1], history, TODAY) == "Kontrollerad"
 
 
+def test_what_nobody_has_checked_is_not_checked() -> None:
+    whole = instruction(overfill_accepted=True)
+    one = unchecked(whole)
+
+    assert (one.approved_by, one.approved_on, one.overfill_accepted) == ("", None, None)
+    assert replace(one, approved_by="Bo Ek", approved_on=whole.approved_on) == replace(
+        whole, overfill_accepted=None
+    )
+    assert not checked_in_person([])
+    history = written((SARA, {}))
+    assert missing_for_care(history[-1], history) == {
+        "approved_by": "Avskriften är inte kontrollerad av en annan sjuksköterska.",
+        "approved_on": "Det är inte angivet när avskriften kontrollerades.",
+    }
+
+
 def test_a_check_that_another_typed_is_shown_as_told_and_opens_nothing() -> None:
     history = written((SARA, {}), (SARA, checked(AMIR)))
 
@@ -176,6 +192,11 @@ def test_over_five_per_cent_stops_a_check_with_the_figures_and_exactly_five_does
 
     assert stopping(comparison(exactly, TODAY, limits())) == ""
     assert "omräknat" in stopping(comparison(over, TODAY, limits()))
+    both = instruction(stated_concentration="80 mg/ml", step2_concentration="20 mg/ml")
+    assert stopping(comparison(both, TODAY, limits())).replace("\xa0", " ") == (
+        "Steg 1: angivet 80 mg/ml, omräknat 100 mg/ml, skillnad 25 %. "
+        "Steg 2: angivet 20 mg/ml, omräknat 16 mg/ml, skillnad 20 %."
+    )
     accepted = replace(over, overfill_accepted=True)
     assert stopping(comparison(accepted, TODAY, limits())) == ""
 
@@ -213,6 +234,10 @@ def test_an_instruction_says_how_it_stands() -> None:
         "Överstruken 2026-11-22: Restnoterad"
     )
     assert said(entered_in_error="fel barn") == "Felskriven"
+    assert said(struck_on=TODAY) == "Överstruken 2026-11-22: skäl ej angivet"
+    assert said(struck_reason="Restnoterad") == "Överstruken: Restnoterad"
+    assert said(valid_from=TODAY, valid_to=TODAY) == "Ej kontrollerad"
+    assert said(valid_from=None, valid_to=None) == "Ej kontrollerad"
 
 
 @pytest.mark.parametrize(
@@ -235,10 +260,22 @@ def test_striking_through_takes_a_reason_and_a_day_that_has_come() -> None:
     other = Strike(reason=StrikeReason.OTHER, on=date(2026, 11, 23))
     assert strike_problems(other, TODAY).keys() == {"note", "on"}
 
+    assert strike_problems(other, TODAY) == {
+        "note": "Skriv varför.",
+        "on": "Datumet ligger i framtiden.",
+    }
+    told = Strike(reason=StrikeReason.OTHER, note="Krossad", on=TODAY)
+    assert strike_problems(told, TODAY) == {}
+    assert strike_problems(replace(told, note=" "), TODAY).keys() == {"note"}
+    assert strike_problems(Strike(reason=StrikeReason.ENDED, on=TODAY), TODAY) == {}
+    assert struck_through(instruction(), told).struck_reason == "Krossad"
+    assert struck_through(instruction(), Strike(note="x", on=TODAY)).struck_reason == "x"
+
     struck = struck_through(
         instruction(), Strike(reason=StrikeReason.SHORTAGE, note="Annan styrka", on=TODAY)
     )
     assert struck.struck
+    assert struck.struck_on == TODAY
     assert struck.struck_reason == "Restnoterat, annat läkemedel används. Annan styrka"
     assert not struck.holds_on(TODAY)
 
@@ -256,4 +293,6 @@ def test_a_replaced_one_says_by_which_version() -> None:
 def test_whom_to_call_is_said_even_where_no_clinic_is() -> None:
     one = replace(instruction(), clinic="Kliniken", clinic_phone="08-465 004 30")
     assert whom_to_call(one) == "Ring Kliniken 08-465 004 30."
+    assert whom_to_call(replace(one, clinic="")) == "Ring 08-465 004 30."
+    assert whom_to_call(replace(one, clinic_phone="")) == "Ring Kliniken."
     assert whom_to_call(instruction()) == "Ring den klinik som har ordinerat."

@@ -135,6 +135,23 @@ def test_made_up_to_a_volume_needs_no_displacement() -> None:
     assert level(found, "displacement") == ""
 
 
+@pytest.mark.parametrize("half", ["factor_from", "factor_to"])
+def test_half_a_conversion_converts_nothing(half: str) -> None:
+    found = by({half: "1 mmol"}, dose="10 mmol", dose_basis=None)
+
+    assert found.stops.keys() == {"units"}
+    assert (found.values["dose"], found.values["volume"]) == ("10 mmol", None)
+
+
+def test_the_final_concentration_is_told_in_the_units_of_the_instruction() -> None:
+    in_grams = {"stated_concentration": "100 g/l", "step2_concentration": None}
+
+    assert by(in_grams).values["final_concentration"] == "20 g/l"
+    both = by(in_grams | {"step2_concentration": "20000 µg/ml"})
+    assert both.values["final_concentration"] == "20000 µg/ml"
+    assert both.values["computed_concentration"] == "100 g/l"
+
+
 def test_a_powder_without_stated_concentration_gives_no_volume() -> None:
     found = by({**ONE_STEP, "stated_concentration": None})
 
@@ -236,6 +253,73 @@ def test_the_same_drug_is_known_however_it_is_spaced_and_its_strength_however_co
         assert found.stops == {}
         assert level(found, "product") == "ok"
         assert level(found, "strength") == "ok"
+
+
+@pytest.mark.parametrize(
+    ("stated", "ordered", "expected"),
+    [
+        ("1 g", "1000 mg", "ok"),
+        ("1 g", "0,5 g", "stop"),
+        ("1 g", "1 mg", "stop"),
+        ("1 g", "1 E", "stop"),
+        ("stark", "STARK", "ok"),
+        ("stark", "1 g", "stop"),
+        ("1 g", "stark", "stop"),
+        # What is said in words is held against words, never against the container beside it.
+        ("stark", "50 mg", "stop"),
+        ("5 mg", "50 mg", "stop"),
+        # 50 mg in 10 ml is 50 mg, and 5 mg/ml, and nothing else.
+        (None, "50 mg", "ok"),
+        (None, "5 mg/ml", "ok"),
+        (None, "5 g/l", "ok"),
+        (None, "500 mg/ml", "stop"),
+        (None, "5 mg", "stop"),
+        (None, "stark", "stop"),
+        (None, "50 IE", "stop"),
+        ("5 mg/ml", None, "warn"),
+    ],
+)
+def test_strengths_are_the_same_however_they_are_written_and_never_nearly(
+    stated: str | None, ordered: str | None, expected: str
+) -> None:
+    ampoule = {"container_amount": "50 mg", "container_volume": "10 ml", "strength": stated}
+
+    assert level(by(ampoule, strength=ordered), "strength") == expected
+
+
+def test_a_strength_per_volume_is_not_that_of_a_powder() -> None:
+    assert level(by({"strength": None}, strength="100 mg/ml"), "strength") == "stop"
+    nothing = {"container_volume": "0 ml", "strength": None}
+    assert level(by(nothing, strength="100 mg/ml"), "strength") == "stop"
+
+
+@pytest.mark.parametrize(
+    ("field", "at", "rule", "expected"),
+    [
+        # The day is the day in Sweden: 23 o'clock in UTC is the next one there.
+        ("struck_at", "2026-11-22T22:59:00+00:00", "order_struck", "stop"),
+        ("struck_at", "2026-11-22T23:00:00+00:00", "order_struck", ""),
+        ("struck_at", "2026-11-01T08:00:00+00:00", "order_struck", "stop"),
+        ("changed_from", "2026-11-22T23:00:00+00:00", "order_changed", "stop"),
+        ("changed_from", "2026-11-22T22:59:00+00:00", "order_changed", "warn"),
+        ("changed_from", "2026-11-21T23:00:00+00:00", "order_changed", "warn"),
+        ("changed_from", "2026-11-21T22:59:00+00:00", "order_changed", ""),
+    ],
+)
+def test_a_change_of_the_order_counts_from_its_day(
+    field: str, at: str, rule: str, expected: str
+) -> None:
+    assert level(by({}, **{field: at}), rule) == expected
+
+
+@pytest.mark.parametrize("field", ["valid_from", "valid_to"])
+def test_the_first_and_the_last_day_are_days_in_force(field: str) -> None:
+    assert level(by({field: "2026-11-22"}), "validity") == "ok"
+
+
+@pytest.mark.parametrize("field", ["starts_on", "stops_on"])
+def test_the_first_and_the_last_day_of_an_order_are_days_of_it(field: str) -> None:
+    assert level(by({}, **{field: "2026-11-22"}), "order_period") == ""
 
 
 def test_a_struck_instruction_still_says_whom_to_call() -> None:
@@ -381,10 +465,41 @@ def test_the_limits_of_the_instruction_are_kept(
     assert level(by({"limits": [limit]}, **more), f"{limit['per']}_limit") == expected
 
 
+@pytest.mark.parametrize(
+    ("dose", "expected"),
+    [("360", "ok"), ("359.9", "warn"), ("300", "warn"), ("299.9", "stop")],
+)
+def test_a_dose_exactly_at_a_limit_of_its_basis_is_not_beyond_it(dose: str, expected: str) -> None:
+    assert level(by({}, dose=f"{dose} mg"), "dose_basis") == expected
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"), [("960 mg", "ok"), ("959 mg", "stop"), ("0.96 g", "ok")]
+)
+def test_a_rate_is_held_against_a_day_of_it_and_never_against_one_dose(
+    most: str, expected: str
+) -> None:
+    # 40 mg/h is 24 times 40 mg a day, however many times a day the order says.
+    rate = {"dose": "40 mg/h", "dose_basis": None, "max_per_day": most}
+    day, dose = ({"most": most, "per": per, "level": "stop"} for per in ("day", "dose"))
+
+    found = by({"limits": [day, dose]}, **rate)
+
+    assert level(found, "max_per_day") == expected
+    assert level(found, "day_limit") == expected
+    assert level(found, "dose_limit") == "warn"
+
+
+@pytest.mark.parametrize("half", [{"most": "1 mg"}, {"per": "dose"}])
+def test_half_a_limit_is_no_limit(half: dict[str, str]) -> None:
+    assert level(by({"limits": [half]}), "dose_limit") == ""
+
+
 def test_the_orders_own_most_per_day_is_kept() -> None:
     assert level(by({}, max_per_day="1200 mg"), "max_per_day") == "ok"
     assert level(by({}, max_per_day="1199 mg"), "max_per_day") == "stop"
     assert level(by({}, max_per_day="399 mg", times_per_day=None), "max_per_day") == "stop"
+    assert level(by({}, max_per_day="400 mg", times_per_day=None), "max_per_day") == "ok"
     assert level(by({}, max_per_day="60 ml"), "max_per_day") == "stop"
 
 

@@ -1,18 +1,19 @@
 """Rules of instructions and orders that stop a save."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from hsvdesk.domain import rules
-from hsvdesk.domain.dilution_identity import clinic_missing
+from hsvdesk.domain.dilution_identity import clinic_missing, same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_rules import MODE, NOT_NEGATIVE, OVER_ZERO
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.record import gaps
 from hsvdesk.errors import RuleBroken
-from tests.dilutions import TODAY, instruction, order
+from tests.dilutions import NO_STEPS, TODAY, instruction, order
 
 
 def refused(**changes: Any) -> dict[str, str]:
@@ -42,6 +43,28 @@ def test_both_can_be_stored_with_hardly_anything_and_show_their_gaps() -> None:
         ({"step2_final_volume": "3.9 ml"}, {"step2_final_volume": "mindre än"}),
         ({"step2_final_volume": "0.0039 l"}, {"step2_final_volume": "mindre än"}),
         ({"step2_final_volume": "4 ml"}, {}),
+        ({"displacement_volume": "0.000 ml"}, {}),
+        ({"container_amount": "10.000 g"}, {"container_amount": "Menar du 10 eller 10000"}),
+        ({"container_amount": "10.0000 g"}, {}),
+        ({"container_amount": "1000.00 mg"}, {}),
+        ({"container_amount": "12345678901234567890 mg"}, {}),
+        ({"container_amount": "123456789012345678901 mg"}, {"container_amount": "för många"}),
+        ({"infusion_minutes_min": "0"}, {"infusion_minutes_min": OVER_ZERO}),
+        ({"bolus_minutes_min": "3", "bolus_minutes_max": "3"}, {}),
+        ({"weight_from": "10 kg", "weight_to": "10 kg"}, {}),
+        ({"step1_mode": "make_up_to", "step1_volume": "0.4 ml"}, {}),
+        ({"factor_from": "1 mmol", "factor_to": "40 mg"}, {}),
+        ({"undiluted": True}, {"undiluted": "steg 2"}),
+        ({"undiluted": False}, {}),
+        *(
+            ({**NO_STEPS, "step2_fluid": None, "undiluted": True, **one}, {"undiluted": "steg 2"})
+            for one in ({"step2_fluid": "vatten"}, {"step2_concentration": "2 mg/ml"})
+        ),
+        ({**NO_STEPS, "undiluted": True}, {}),
+        ({"allowed_fluids": ["Ringer", "vatten"], "forbidden_fluids": ["glukos"]}, {}),
+        ({"valid_from": "2026-11-23", "replaces": "x"}, {"replaces": "gäller först 2026-11-23"}),
+        ({"valid_from": "2026-11-22", "replaces": "x"}, {}),
+        ({"valid_from": None, "replaces": "x"}, {}),
         (
             {"step1_mode": "make_up_to", "step1_volume": "0.3 ml"},
             {"step1_volume": "mindre än"},
@@ -83,6 +106,21 @@ def test_what_an_instruction_leaves_open_or_contradicts_is_told_at_the_field(
     assert found.keys() == problems.keys()
     for name, part in problems.items():
         assert part in found[name]
+
+
+def test_it_may_replace_another_of_its_substance_and_never_itself() -> None:
+    one = instruction(replaces="earlier")
+    same, other = instruction(substance=" Provsubstans"), instruction(substance="annan")
+
+    assert one.problems_beside({"replaces": same}) == {}
+    assert one.problems_beside({}) == {}
+    assert one.problems_beside({"replaces": other}) == {
+        "replaces": "Den gäller en annan substans och kan inte ersättas av den här."
+    }
+    itself = replace(one, id="earlier")
+    assert rules.problems(itself, TODAY) == {
+        "replaces": "En instruktion kan inte ersätta sig själv."
+    }
 
 
 def test_every_problem_is_told_at_once() -> None:
@@ -139,6 +177,14 @@ def test_what_keeps_the_calculator_off_is_named_field_by_field() -> None:
     assert clinic_missing(instruction()).keys() == {"original"}
     bare = instruction(approved_by=None, approved_on=None, clinic_approved_by=None, original="x")
     assert clinic_missing(bare).keys() == {"approved_by", "approved_on", "clinic_approved_by"}
+
+
+def test_an_instruction_is_for_the_drug_unless_something_says_another() -> None:
+    assert same_drug(instruction(), order())
+    assert same_drug(instruction(product=None, strength=None), order(strength=None))
+    for other in ({"substance": "annan"}, {"product": "Annat"}, {"strength": "2 g"}):
+        assert not same_drug(instruction(), order(**other))
+        assert not same_drug(instruction(**other), order())
 
 
 def test_an_instruction_is_in_force_from_its_first_to_its_last_day_until_struck() -> None:

@@ -33,6 +33,9 @@ R = TypeVar("R", bound=Record)
 numbers = st.decimals(min_value=Decimal("0.01"), max_value=10_000, places=2)
 volumes = st.decimals(min_value=Decimal("0.1"), max_value=500, places=1)
 
+# As many times the usual number, which `make mutate` lowers.
+OFTEN = settings(max_examples=2 * settings().max_examples)
+
 ARITHMETIC = (
     *("container_amount", "container_volume", "step1_mode", "step1_volume"),
     *("displacement_volume", "stated_concentration", "step2_volume", "step2_mode"),
@@ -78,7 +81,7 @@ def pairs(draw: st.DrawFn) -> tuple[DilutionInstruction, MedicationOrder]:
     return one, from_body(MedicationOrder, ORDER | {"dose": None} | ordered)
 
 
-@settings(max_examples=500)
+@settings(max_examples=5 * settings().max_examples)
 @given(pair=pairs())
 def test_both_computations_agree_on_everything_that_may_be_stored(
     pair: tuple[DilutionInstruction, MedicationOrder],
@@ -103,7 +106,7 @@ def test_a_number_is_given_only_where_the_units_allow_it(
         assert worked.dose == worked.volume * worked.final
 
 
-@settings(max_examples=200)
+@OFTEN
 @given(pair=pairs())
 def test_what_went_into_a_step_is_what_comes_out_of_it(
     pair: tuple[DilutionInstruction, MedicationOrder],
@@ -130,7 +133,7 @@ def poured(quantity: Quantity | None, more: Decimal) -> Quantity | None:
     return None if quantity is None else replace(quantity, value=quantity.value + more)
 
 
-@settings(max_examples=200)
+@OFTEN
 @given(pair=pairs(), more=volumes)
 def test_more_diluent_in_either_step_always_thins(
     pair: tuple[DilutionInstruction, MedicationOrder], more: Decimal
@@ -166,7 +169,7 @@ def grown(record: R, scale: int) -> R:
     return replace(record, **changes)  # type: ignore[arg-type]  # described fields of the record
 
 
-@settings(max_examples=200)
+@OFTEN
 @given(pair=pairs(), scale=st.integers(2, 1000))
 def test_all_amounts_as_many_times_as_large_make_all_volumes_so_and_no_strength(
     pair: tuple[DilutionInstruction, MedicationOrder], scale: int

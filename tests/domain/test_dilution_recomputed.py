@@ -1,85 +1,113 @@
-"""Whether stored figures are the computed ones: the rule that lets a paper show steps."""
+"""What the papers of a preparation may show of its computation, and when none of it is shown."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from hsvdesk.domain.dilution_calculation import calculate
-from hsvdesk.domain.dilution_drawings import drawings
-from hsvdesk.domain.dilution_recomputed import agrees
-from hsvdesk.domain.dilution_result import Chosen
-from hsvdesk.domain.preparation import FIGURES, Preparation
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_paper import Prepared
+from hsvdesk.domain.dilution_recomputed import (
+    BY_HAND,
+    CHANGED,
+    DIFFERS,
+    NOT_COMPUTED,
+    Recomputed,
+    recomputed,
+)
+from hsvdesk.domain.dilution_result import Limits
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.preparation import Preparation
+from hsvdesk.domain.preparation_standing import Standing
 from hsvdesk.domain.quantity import Quantity
+from hsvdesk.domain.record import Saved
 from hsvdesk.services.dilutions import limits
-from tests.dilutions import TODAY, instruction, order
+from tests.dilutions import calculated, instruction, order
 
-WORKED = Preparation(
+LIMITS = limits()
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+ORDER = replace(order(), id="order", saved=Saved("copy", 1, AT, "author"))
+INSTRUCTION = replace(instruction(), id="instruction", saved=Saved("copy", 2, AT, "author"))
+ONE = Preparation(
+    id="one",
+    medication_order="order",
+    order_version="copy:1",
+    dilution_instruction="instruction",
+    instruction_version="copy:2",
+    calculated=True,
+    weight=Quantity.parse("8.1 kg"),
     drawn=Quantity.parse("4 ml"),
     drawn_syringe=Quantity.parse("5 ml"),
     volume=Quantity.parse("20 ml"),
     syringe=Quantity.parse("20 ml"),
     rate=Quantity.parse("40 ml/h"),
+    prepared_at=AT,
 )
-"""4 ml made up to 20 ml: 400 mg is all of it, on 30 minutes."""
 
 
-def agreeing(dose: str = "400 mg", **changes: Any) -> bool:
-    said: dict[str, Any] = {
-        name: Quantity.parse(value) if isinstance(value, str) else value
-        for name, value in changes.items()
-    }
-    one = replace(WORKED, **said)
-    ordered = order(dose=dose, dose_basis=None)
-    made = calculate(
-        instruction(), ordered, None, today=TODAY, limits=limits(), chosen=Chosen.of(one)
+def found(
+    ordered: MedicationOrder | None = ORDER,
+    instructed: DilutionInstruction | None = INSTRUCTION,
+    known: Limits | None = LIMITS,
+    **changes: Any,
+) -> Recomputed:
+    """Return what is recomputed of the preparation with other fields."""
+    prepared = Prepared(
+        one=replace(ONE, **changes),
+        standing=Standing.UNCHECKED,
+        order=ordered,
+        instruction=instructed,
+        check=None,
+        conflict=False,
     )
-    return agrees(one, made)
+    return recomputed(prepared, {each.kind: [each] for each in (ORDER, INSTRUCTION)}, known, {})
+
+
+def test_figures_that_come_out_again_are_shown_with_every_step_and_check() -> None:
+    again = found()
+
+    assert again.why_not == ""
+    made = calculated(weight="8.1 kg")
+    assert again.steps == made.steps
+    assert again.checks[: len(made.checks)] == made.checks
+    assert {one.rule for one in again.checks} > {one.rule for one in made.checks}, "fluid and times"
+    assert (again.hindrances, again.stops) == ([], [])
 
 
 @pytest.mark.parametrize(
-    ("dose", "changes", "same"),
+    ("changes", "why"),
     [
-        ("400 mg", {}, True),
-        ("400 mg", {"rate": "40.0 ml/h"}, True),
-        ("400 mg", {"rate": None}, False),
-        ("400 mg", {"rate": "4 ml/h"}, False),
-        ("400 mg", {"drawn": "4.2 ml"}, False),
-        ("400 mg", {"syringe": "50 ml"}, True),
-        # 397 mg is 19,85 ml: 20 on the 20 ml syringe, and the pump takes 39,7 ml/h.
-        ("397 mg", {"rate": "39.7 ml/h"}, True),
-        ("397 mg", {"rate": "40 ml/h"}, False),
-        ("397 mg", {"volume": "19.85 ml", "rate": "39.7 ml/h"}, False),
-        ("30 mg", {"volume": "1.5 ml", "syringe": "2 ml", "rate": "3 ml/h"}, True),
+        ({"calculated": False}, BY_HAND),
+        ({"calculated": None}, BY_HAND),
+        ({"order_version": "copy:9"}, CHANGED),
+        ({"instruction_version": "copy:9"}, CHANGED),
+        ({"ordered": None}, CHANGED),
+        ({"instructed": None}, CHANGED),
+        ({"prepared_at": None}, NOT_COMPUTED),
+        ({"known": None}, NOT_COMPUTED),
+        ({"volume": Quantity.parse("2 ml")}, DIFFERS),
+        ({"rate": Quantity.parse("4 ml/h")}, DIFFERS),
     ],
+    ids=str,
 )
-def test_worked_examples(dose: str, changes: dict[str, Any], same: bool) -> None:
-    assert agreeing(dose, **changes) is same
+def test_otherwise_none_of_it_is_shown_and_it_says_why(changes: dict[str, Any], why: str) -> None:
+    again = found(**changes)
+
+    assert (again.steps, again.checks, again.why_not) == ((), (), why)
+    assert again.hindrances == ([DIFFERS] if why == DIFFERS else [])
 
 
-@given(st.sampled_from([10, 100, 1000]), st.sampled_from(FIGURES))
-def test_no_tenfold_figure_agrees(times: int, name: str) -> None:
-    right = getattr(WORKED, name)
-    for value in (right.value * times, right.value / times):
-        assert not agreeing(**{name: replace(right, value=value)})
+def test_it_is_judged_as_on_its_day_in_sweden() -> None:
+    # The instruction ends on 10 January 2027, and that day ends at 23 o'clock in UTC.
+    last, after = (datetime(2027, 1, 10, hour, tzinfo=UTC) for hour in (22, 23))
+
+    assert found(prepared_at=last).stops == []
+    assert "gäller inte i dag" in " ".join(found(prepared_at=after).stops)
+    assert found(prepared_at=after, volume=Quantity.parse("2 ml")).why_not == ""
 
 
-@pytest.mark.parametrize(
-    ("changes", "lines"),
-    [
-        ({}, ["4", "20"]),
-        ({"drawn_syringe": None}, ["20"]),
-        ({"drawn_syringe": Quantity.parse("3 ml")}, ["20"]),
-        ({"syringe": Quantity.parse("10 ml")}, ["4"]),
-        ({"drawn": WORKED.volume, "drawn_syringe": WORKED.syringe}, ["20"]),
-    ],
-    ids=["both", "not stored", "unknown size", "does not hold it", "the same twice"],
-)
-def test_only_a_stored_and_known_syringe_is_drawn(
-    changes: dict[str, Any], lines: list[str]
-) -> None:
-    found = list(drawings(replace(WORKED, **changes), limits()))
+def test_where_another_syringe_was_chosen_its_own_line_is_told() -> None:
+    again = found(syringe=Quantity.parse("50 ml"))
 
-    assert [one.line for one in found] == lines
+    assert "Strecket är 20\u00a0ml i en spruta på 50\u00a0ml." in [one.text for one in again.steps]

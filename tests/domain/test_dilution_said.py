@@ -5,10 +5,21 @@ difference as a nurse would.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.dilutions import NO_STEPS, calculated, instruction, order
+from hsvdesk.domain import rules
+from hsvdesk.domain.child_facts import ChildFacts
+from hsvdesk.domain.dilution_calculation import calculate
+from hsvdesk.domain.dilution_comparison import comparison
+from hsvdesk.domain.dilution_identity import clinic_missing
+from hsvdesk.domain.dilution_result import Calculation, Chosen
+from hsvdesk.domain.quantity import Quantity
+from hsvdesk.services.dilutions import limits
+from tests.dilutions import NO_STEPS, TODAY, calculated, instruction, order
+from tests.growing import facts, weighed
 
 SAID = Path(__file__).parents[1] / "data" / "dilution_said.txt"
 
@@ -33,6 +44,30 @@ CASES: tuple[Case, ...] = (
     ("utan produkt", {"product": None}, {"product": None}, ""),
     ("lösning", _SOLUTION, _PLAIN | {"dose": "12 mg"}, ""),
     ("lösning som späds", _SOLUTION | {"step1_mode": "add", "step1_volume": "5 ml"}, _PLAIN, ""),
+    (
+        "steg 1 i andra enheter",
+        {
+            **{"container_amount": "1 g", "stated_concentration": "100 g/l"},
+            **{"step1_mode": "make_up_to", "step1_volume": "0.01 l", "step2_concentration": None},
+        },
+        {},
+        "",
+    ),
+    (
+        "steg 2 i andra enheter",
+        {
+            **{"stated_concentration": "100 g/l", "step2_concentration": "20000 µg/ml"},
+            **{"step2_volume": "0.004 l", "step2_final_volume": "0.02 l"},
+        },
+        {"dose": "0.4 g"},
+        "",
+    ),
+    (
+        "hastighet i andra enheter",
+        {"stated_concentration": "100 g/l", "step2_concentration": None},
+        {"dose": "40000 µg/h", "dose_basis": None},
+        "",
+    ),
     ("utan steg, dos i ml", NO_STEPS, _PLAIN | {"dose": "4 ml"}, ""),
     ("späd till", {"step1_mode": "make_up_to", "step1_volume": "10 ml"}, {}, ""),
     ("pulvrets volym okänd", {"displacement_volume": None}, {}, ""),
@@ -130,6 +165,19 @@ CASES: tuple[Case, ...] = (
         {"dose_basis": "150 mg/kg/dygn", "times_per_day": None},
         "",
     ),
+    (
+        "grund per dygn i gram, antal okänt",
+        {},
+        {"dose": "0.4 g", "dose_basis": "150 mg/kg/dygn", "times_per_day": None},
+        "",
+    ),
+    ("dos i gram mot grund i mg", {}, {"dose": "0.4 g"}, ""),
+    (
+        "gräns i gram, dosen omräknad",
+        _limit("0.399 g") | {"factor_from": "1 mmol", "factor_to": "40 mg"},
+        {"dose": "10 mmol", "dose_basis": None},
+        "",
+    ),
     ("grund per yta, yta okänd", {}, {"dose_basis": "1000 mg/m²"}, ""),
     ("grund per yta", {}, {"dose_basis": "1000 mg/m²", "dosing_surface": "0.4 m²"}, ""),
     ("grund i annan enhet", {}, {"dose_basis": "50 E/kg"}, ""),
@@ -142,6 +190,7 @@ CASES: tuple[Case, ...] = (
     ("högst per dygn, rätt", {}, {"max_per_day": "1.2 g"}, ""),
     ("högst per dygn, stoppar", {}, {"max_per_day": "1199 mg"}, ""),
     ("högst per dygn i annan enhet", {}, {"max_per_day": "60 ml"}, ""),
+    ("vikt oförändrad", {}, {}, "8 kg"),
     ("vikt ändrad, varnar", {}, {}, "9 kg"),
     ("vikt ändrad, stoppar", {}, {}, "13 kg"),
     ("vikt orimlig", {}, {}, "8000 kg"),
@@ -152,6 +201,8 @@ CASES: tuple[Case, ...] = (
     ("viktspann, utanför", {"weight_from": "9 kg"}, {}, ""),
     ("viktspann, vikt okänd", {"weight_to": "10 kg"}, {"dosing_weight": None}, ""),
     ("annat läkemedel", {}, {"substance": "annan", "product": "Annat", "strength": "2 g"}, ""),
+    ("styrkan står bara på behållaren", {"strength": None}, {}, ""),
+    ("styrkor som inte är tal", {"strength": "stark"}, {"strength": "svag"}, ""),
     ("cytostatika", {}, {"high_risk": "cytostatic"}, ""),
     ("högrisk", {}, {"high_risk": "opioid"}, ""),
     (
@@ -161,6 +212,17 @@ CASES: tuple[Case, ...] = (
         "",
     ),
     ("överstruken med skäl", {"struck_reason": "Bytt styrka"}, {}, ""),
+    ("instruktionen felskriven", {"entered_in_error": "fel barn"}, {}, ""),
+    ("ordinationen felskriven", {}, {"entered_in_error": "fel barn"}, ""),
+    ("ordinationen struken", {}, {"struck_at": "2026-11-22T23:30:00+01:00"}, ""),
+    ("ordinationen ändras i morgon", {}, {"changed_from": "2026-11-23T00:00:00+01:00"}, ""),
+    ("ordinationen ändras i dag", {}, {"changed_from": "2026-11-22T08:00:00+01:00"}, ""),
+    ("gäller utan slut", {"valid_to": None}, {}, ""),
+    ("gäller utan början", {"valid_from": None}, {}, ""),
+    ("gick ut, började okänt", {"valid_from": None, "valid_to": "2026-11-21"}, {}, ""),
+    ("börjar senare, slutar okänt", {"valid_from": "2026-11-23", "valid_to": None}, {}, ""),
+    ("ordination, hela spannet", {}, {"starts_on": "2026-11-01", "stops_on": "2026-11-21"}, ""),
+    ("överstruken utan klinik", {"struck_reason": "Bytt", "clinic_phone": "0123-456 78"}, {}, ""),
     ("utgången", {"valid_to": "2026-11-21"}, {}, ""),
     ("giltighet okänd", {"valid_from": None, "valid_to": None}, {}, ""),
     ("ordination slut", {}, {"stops_on": "2026-11-21"}, ""),
@@ -173,22 +235,138 @@ CASES: tuple[Case, ...] = (
 )
 
 
+_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+_HELD = Chosen(fluid="natriumklorid 9 mg/ml", expires_on=TODAY, prepared_at=_AT)
+_KEEPS = {
+    **{
+        "step1_hours": "24",
+        "step1_storage": "2–8 °C",
+        "step2_hours": "6",
+        "step2_storage": "25 °C",
+    },
+    **{"light": "Skydda mot ljus", "filter": "0,2 µm"},
+}
+
+PREPARED: tuple[tuple[str, Chosen, dict[str, Any], dict[str, Any]], ...] = (
+    ("blandas, allt angivet", _HELD, _KEEPS, {}),
+    ("blandas, inget angivet", Chosen(), {"step2_fluid": None}, {}),
+    ("vätska ej angiven av den som blandar", replace(_HELD, fluid=" "), {}, {}),
+    ("vätska ej angiven i instruktionen", _HELD, {"step2_fluid": None}, {}),
+    ("annan vätska", replace(_HELD, fluid="Ringer"), {"allowed_fluids": ["glukos 50 mg/ml"]}, {}),
+    (
+        "förbjuden vätska",
+        replace(_HELD, fluid="Ringer"),
+        {"allowed_fluids": ["glukos 50 mg/ml"], "forbidden_fluids": ["ringer"]},
+        {},
+    ),
+    ("förpackningen utgången", replace(_HELD, expires_on=TODAY - timedelta(1)), {}, {}),
+    ("håller en timme", _HELD, {"step1_hours": "1", "step2_hours": "1.5"}, {}),
+    ("håller för länge", _HELD, {"step1_hours": "8761", "step2_hours": "8760"}, {}),
+    ("tiden för blandningen okänd", replace(_HELD, prepared_at=None), _KEEPS, {}),
+    ("blandas i ett steg", _HELD, NO_STEPS | _KEEPS | {"container_amount": "1 g"}, _PLAIN),
+    (
+        "lösning som späds, tid bara efter steg 2",
+        _HELD,
+        _SOLUTION | _KEEPS | {"step2_mode": "add", "step2_added_volume": "16 ml"},
+        _PLAIN | {"dose": "20 mg"},
+    ),
+    ("vätska per dygn, antal okänt", _HELD, {}, {"times_per_day": None}),
+    ("vätska, vikt okänd", _HELD, {}, {"dosing_weight": None}),
+    ("vätska av en hastighet", _HELD, {}, {"dose": "40 mg/h", "dose_basis": None}),
+    ("ingen sådan spruta", replace(_HELD, syringe=Quantity.parse("30 ml")), {}, {}),
+    (
+        "för stor spruta",
+        replace(_HELD, syringe=Quantity.parse("50 ml")),
+        {},
+        {"dose": "7 mg"},
+    ),
+    ("flera sprutor", _HELD, {}, {"dose": "2260 mg", "dose_basis": None}),
+)
+
+GROWN: tuple[tuple[str, ChildFacts, dict[str, Any]], ...] = (
+    ("barnet vägt i dag", facts(weighed("14.4")), {}),
+    ("barnet vägt två gånger", facts(weighed("14.4"), weighed("14", 30)), {}),
+    ("vikten för gammal", facts(weighed("14.4", 91)), {}),
+    ("vägd okänd dag, två gånger", facts(*[replace(weighed("14.4"), on=None)] * 2), {}),
+    ("vägd före födelsen", facts(weighed("14.4", 1097)), {}),
+    ("åldern okänd", facts(weighed("14.4"), born=None, most=None), {}),
+    ("vikten inte noterad", facts(), {}),
+    ("vikten ej angiven", facts(), {"dosing_weight": None, "dosing_weight_on": None}),
+    ("vikten osannolik", facts(weighed("31.3"), weighed("14", 30)), {}),
+    ("vikten osannolikt låg, könet okänt", facts(weighed("7"), sex=None), {}),
+    ("vikten har minskat", facts(weighed("12"), weighed("14", 7), born=None), {}),
+    ("över tio år", facts(weighed("40"), born=TODAY - timedelta(4000)), {}),
+    ("ytan stämmer", facts(weighed("14.4"), length="90"), {"dosing_surface": "0.6 m²"}),
+    ("ytan varnar", facts(weighed("14.4"), length="90"), {"dosing_surface": "0.5 m²"}),
+    ("ytan stoppar", facts(weighed("14.4"), length="90"), {"dosing_surface": "0.4 m²"}),
+    ("ytan bara räknad", facts(weighed("14.4"), length="90"), {"dose_basis": "600 mg/m²"}),
+    ("ytan okänd", facts(), {"dose_basis": "600 mg/m²"}),
+    ("ytan okänd, längden saknas", facts(weighed("14.4")), {"dosing_surface": "0.6 m²"}),
+)
+
+REFUSED: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("tal", {"step1_volume": "-1 ml", "stated_concentration": "0 mg/ml"}),
+    ("tal som frågas om", {"container_amount": "1.000 g", "step1_hours": "9" * 21}),
+    ("gräns", {"limits": [{"most": "0 mg", "per": "dose", "level": "stop"}]}),
+    ("steg utan sätt", {"step1_mode": None, "step2_mode": None}),
+    ("späd till mindre", {"step1_mode": "make_up_to", "step1_volume": "0.3 ml"}),
+    ("slutvolym för liten", {"step2_final_volume": "3.9 ml"}),
+    ("tillsatt vid späd till", {"step2_added_volume": "15 ml"}),
+    ("slutvolym som inte går ihop", {"step2_mode": "add", "step2_added_volume": "15 ml"}),
+    ("utan steg 2 och med", {"undiluted": True}),
+    ("förbjuden vätska", {"forbidden_fluids": ["Sterilt vatten", "x"], "allowed_fluids": ["X"]}),
+    ("spann", {"weight_from": "20 kg", "weight_to": "10 kg", "infusion_minutes_min": "31"}),
+    ("injektionens spann", {"bolus_minutes_min": "5", "bolus_minutes_max": "3"}),
+    ("halv omräkning", {"factor_from": "1 mg"}),
+    ("halv omräkning åt andra hållet", {"factor_to": "1 mg"}),
+    ("datum", {"valid_to": "2026-01-09", "approved_on": "2026-11-23"}),
+    ("datum i framtiden", {"clinic_approved_on": "2026-11-23", "struck_on": "2026-11-23"}),
+    ("ersätter för tidigt", {"replaces": "x", "valid_from": "2026-11-23"}),
+    ("dosen avgör steg 2", {"step2_volume": None}),
+    ("allt saknas", dict.fromkeys((*NO_STEPS, "clinic_approved_by", "clinic_approved_on"))),
+)
+
+
 def said() -> str:
     """Return what the first case says, and how every other differs from it."""
     first = [*_told(*CASES[0][1:])]
     lines = [f"== {CASES[0][0]}", *first]
-    for name, one, ordered, weight in CASES[1:]:
-        found = [*_told(one, ordered, weight)]
+    told = [(case[0], [*_told(*case[1:])]) for case in CASES[1:]]
+    told += [(case[0], [*_prepared(*case[1:])]) for case in PREPARED]
+    told += [(case[0], [*_grown(*case[1:])]) for case in GROWN]
+    for name, found in told:
         lines += [f"== {name}"]
         lines += [f"+ {line}" for line in found if line not in first]
         lines += [f"- {line.split(':')[0]}" for line in first if line not in found]
+    for name, changes in REFUSED:
+        lines += [f"== får inte sparas eller räknas: {name}", *_refused(changes)]
     return "\n".join(lines) + "\n"
 
 
 def _told(one: dict[str, Any], ordered: dict[str, Any], weight: str) -> Iterator[str]:
-    found = calculated(instruction(**one), order(**ordered), weight)
+    return _lines(calculated(instruction(**one), order(**ordered), weight))
+
+
+def _prepared(chosen: Chosen, one: dict[str, Any], ordered: dict[str, Any]) -> Iterator[str]:
+    made = instruction(**one), order(**ordered)
+    return _lines(calculate(*made, None, today=TODAY, limits=limits(), chosen=chosen))
+
+
+def _grown(known: ChildFacts, ordered: dict[str, Any]) -> Iterator[str]:
+    return _lines(calculated(ordered=order(**ordered), facts=known))
+
+
+def _lines(found: Calculation) -> Iterator[str]:
     yield from (f"{step.text}  [{step.formula}]  {step.value}" for step in found.steps)
     yield from (f"{one.level.label} {one.rule}: {one.text}" for one in found.checks)
+
+
+def _refused(changes: dict[str, Any]) -> Iterator[str]:
+    one = instruction(**changes)
+    yield from (f"{field}: {text}" for field, text in rules.problems(one, TODAY).items())
+    yield from (f"vård {field}: {text}" for field, text in clinic_missing(one).items())
+    found = comparison(one, TODAY, limits())
+    yield from (f"jämförs {check.level.label} {check.rule}: {check.text}" for check in found)
 
 
 def test_everything_that_is_said_is_as_it_was_read() -> None:

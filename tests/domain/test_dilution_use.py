@@ -1,7 +1,7 @@
 """Checks of one preparation, figures as they are drawn, and what a dose's times say."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
@@ -16,7 +16,7 @@ from hsvdesk.domain.dilution_calculation import calculate
 from hsvdesk.domain.dilution_figure import on_pump, on_syringe
 from hsvdesk.domain.dilution_reason import asking, stopping_by_hand
 from hsvdesk.domain.dilution_result import Calculation, Case, Check, CheckLevel, Chosen
-from hsvdesk.domain.dilution_rounding import total_volume
+from hsvdesk.domain.dilution_rounding import figures, total_volume
 from hsvdesk.domain.dilution_use import allowed_fluids, use_before
 from hsvdesk.domain.dose_times import clock_times, next_dose
 from hsvdesk.domain.quantity import Quantity, Unit
@@ -88,6 +88,13 @@ def test_a_number_half_way_is_found_to_be_so_when_a_division_lost_its_last_digit
     lost = Decimal("3.4999999999999999999999999999999999999999999999999999999999999")
 
     assert dilution_second.on_line(lost + Decimal("0.2"), Decimal("0.2")) == Decimal("3.8")
+
+
+def test_a_number_that_is_truly_below_half_way_is_not() -> None:
+    below = Decimal("3.499999999999999999999999999999999")
+
+    assert dilution_second.on_line(below, Decimal(1)) == 3
+    assert on_syringe(Exact(Fraction(below)) * Exact.one(Unit.ML), SYRINGES[-1]).shown == ml("3")
 
 
 def test_what_hands_act_on_is_rounded_to_the_smallest_syringe_that_holds_it() -> None:
@@ -218,6 +225,50 @@ def test_the_fluid_of_step_1_counts_where_there_is_no_step_2() -> None:
     )
 
     assert allowed_fluids(one) == ("vatten",)
+    in_one_step = {name: None for name in NO_STEPS if name.startswith("step2")}
+    found = prepared(replace(WHOLE, fluid="Ringer"), step1_fluid="vatten", **in_one_step)
+    assert level(found, "fluid") == "stop"
+
+
+def test_fluids_that_may_be_used_one_for_the_other_are_read_one_by_one() -> None:
+    one = instruction(
+        step2_fluid=" glukos 50 mg/ml eller  natriumklorid 9 mg/ml ;vatten; ",
+        allowed_fluids=["Ringer eller annat"],
+    )
+
+    assert allowed_fluids(one) == (
+        *("glukos 50 mg/ml", "natriumklorid 9 mg/ml", "vatten"),
+        "Ringer eller annat",
+    )
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        {"step2_volume": "4 ml"},
+        {"step2_added_volume": "16 ml"},
+        {"step2_final_volume": "20 ml"},
+        {"step2_concentration": "20 mg/ml"},
+    ],
+    ids=str,
+)
+def test_anything_stated_of_step_2_makes_its_fluid_and_its_hours_count(
+    step: dict[str, str],
+) -> None:
+    empty = NO_STEPS | {"step1_fluid": "vatten", "step2_fluid": "Ringer"}
+    hours = {"step1_hours": "24", "step2_hours": "6"}
+
+    one, none = instruction(**(empty | hours | step)), instruction(**(empty | hours))
+
+    assert (allowed_fluids(one), allowed_fluids(none)) == (("Ringer",), ("vatten",))
+    assert use_before(one, AT) == AT + timedelta(hours=6)
+    assert use_before(none, AT) == AT + timedelta(hours=24)
+
+
+def test_hours_that_end_after_the_last_day_there_is_are_not_told() -> None:
+    assert use_before(instruction(step2_hours="48"), datetime(9999, 12, 31, tzinfo=UTC)) is None
+    assert use_before(instruction(step2_hours="0.5"), AT) == AT + timedelta(minutes=30)
+    assert use_before(instruction(step2_hours="8760"), AT) == AT + timedelta(days=365)
 
 
 @pytest.mark.parametrize(
@@ -305,14 +356,10 @@ def test_a_stop_holds_by_hand_too_but_not_one_of_the_programs_own() -> None:
     assert [one.rule for one in stopping_by_hand(stops)] == ["dose_limit"]
 
 
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [({}, "20"), ({"step2_final_volume": None}, "20"), (NO_STEPS, "2")],
-)
-def test_how_much_there_is_of_what_is_ready(changes: dict[str, Any], expected: str) -> None:
-    ordered = {"dose": "2 ml", "dose_basis": None, "strength": None} if changes is NO_STEPS else {}
-    one, wanted = instruction(**changes), order(**ordered)
-    found = prepared(ordered=ordered, **changes)
+def ready(
+    changes: dict[str, Any], ordered: dict[str, Any] | None = None, chosen: Chosen | None = WHOLE
+) -> Quantity | None:
+    one, wanted = instruction(**changes), order(**(ordered or {}))
     case = Case(
         instruction=one,
         order=wanted,
@@ -320,10 +367,27 @@ def test_how_much_there_is_of_what_is_ready(changes: dict[str, Any], expected: s
         today=TODAY,
         limits=limits(),
         worked=work(one, wanted),
-        chosen=WHOLE,
+        chosen=chosen,
     )
+    return total_volume(case, figures(case))
 
-    assert total_volume(case, found.figures) == ml(expected)
+
+def test_how_much_there_is_of_what_is_ready() -> None:
+    added = {"step2_mode": "add", "step2_added_volume": "15.6 ml", "step2_final_volume": None}
+    in_ml = {"dose": "2 ml", "dose_basis": None, "strength": None}
+
+    assert ready({}) == ml("20")
+    assert ready({"step2_final_volume": "0.02 l"}) == Quantity.parse("0.02 l")
+    assert ready(NO_STEPS, in_ml) == ml("2")
+    assert ready(NO_STEPS, {"dose": None}) is None
+    # 4 ml and 15.6 ml are 19.6 ml, whatever the dose is: 20 on the 20 ml syringe.
+    assert ready(added, {"dose": "200 mg"}) == ml("20")
+    assert ready(added, {"dose": "200 mg"}, None) == ml("20")
+    assert ready(added, {"dose": None}) == ml("20")
+    # The dose is all of it, 392 mg are 19.6 ml: as much as is given.
+    finer = replace(WHOLE, syringe=ml("10"))
+    assert ready(added, {"dose": "392 mg"}, finer) == ml("19.5")
+    assert ready(added, {"dose": "200 mg"}, finer) == ml("19.5")
 
 
 @pytest.mark.parametrize(
@@ -334,6 +398,16 @@ def test_how_much_there_is_of_what_is_ready(changes: dict[str, Any], expected: s
         ("kl 8.00 och 20:15", ["08:00", "20:15"]),
         ("06,14,22", ["06:00", "14:00", "22:00"]),
         ("06", ["06:00"]),
+        ("8.15", ["08:15"]),
+        ("KL. 08", ["08:00"]),
+        ("klockan 08:00; 20:00", ["08:00", "20:00"]),
+        ("8 och 20", ["08:00", "20:00"]),
+        ("00, 12", ["00:00", "12:00"]),
+        ("23.59", ["23:59"]),
+        ("8.60", []),
+        ("08 08", []),
+        ("6 8", []),
+        ("8,30 20,30", []),
         ("3", []),
         ("12", []),
         ("1 1 1", []),
@@ -368,6 +442,21 @@ def test_the_next_dose_is_the_one_whose_hour_has_not_passed(now: str, expected: 
     found = next_dose(one, datetime.fromisoformat(now))
 
     assert found == datetime.fromisoformat(expected)
+
+
+def test_the_next_dose_is_one_of_the_orders_own_days() -> None:
+    late = datetime(2026, 11, 22, 22, 5, tzinfo=UTC)
+    tomorrow = datetime.fromisoformat("2026-11-23T06:00+01:00")
+
+    assert next_dose(order(times="06 14 22", starts_on="2026-11-23"), AT) == tomorrow
+    assert next_dose(order(times="06 14 22", starts_on="2026-11-24"), AT) is None
+    assert next_dose(order(times="06 14 22", stops_on="2026-11-22"), late) is None
+    assert next_dose(order(times="06 14 22", times_per_day=None), late) == tomorrow
+    # A dose of half past midnight is still the next one when the day has just changed.
+    midnight = datetime.fromisoformat("2026-11-23T00:10+01:00")
+    assert next_dose(order(times="08 23.30", times_per_day="2"), midnight) == (
+        datetime.fromisoformat("2026-11-22T23:30+01:00")
+    )
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,24 @@ def test_on_the_phone_a_name_and_a_number_or_a_unit_are_asked_for() -> None:
     assert SecondCheck(way=CheckWay.OWN).problems(TODAY).keys() == {"reason"}
 
 
+def test_what_is_missing_is_said_at_its_field_all_at_once() -> None:
+    midnight = datetime(2026, 11, 23, tzinfo=STOCKHOLM)
+
+    assert SecondCheck(way=CheckWay.PHONE, checked_at=midnight, rate=ml("-1")).problems(TODAY) == {
+        "checked_at": "Tiden ligger i framtiden.",
+        "rate": "Talet kan inte vara negativt.",
+        "colleague": "Skriv vem som kontrollerade.",
+        "colleague_number": "Skriv numret eller enheten.",
+    }
+    assert SecondCheck(way=CheckWay.OWN).problems(TODAY) == {"reason": "Skriv varför du är ensam."}
+    assert SecondCheck(way=CheckWay.TWO).problems(TODAY) == {}
+
+
+def test_a_check_is_called_by_how_it_was_made() -> None:
+    assert SecondCheck(way=CheckWay.PHONE).summary() == "Telefonkontroll"
+    assert SecondCheck().summary() == "Dubbelkontroll"
+
+
 @pytest.mark.parametrize("group", [None, *HighRisk])
 @pytest.mark.parametrize("value", [1, 2, 3])
 def test_each_group_has_its_own_setting(group: HighRisk | None, value: int) -> None:

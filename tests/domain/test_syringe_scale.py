@@ -26,3 +26,25 @@ def test_every_line_is_there_and_both_ends_are_numbered(syringe: Syringe) -> Non
 )
 def test_numbers_stand_at_round_steps(volume: str, graduation: str, step: str) -> None:
     assert numbered_step(Syringe(Decimal(volume), Decimal(graduation))) == Decimal(step)
+
+
+def test_a_scale_has_its_lines_in_order_with_a_number_at_each_step() -> None:
+    found = list(marks(Syringe(Decimal("2"), Decimal("0.25"))))
+
+    assert [(one.volume, one.along) for one in found] == [
+        (count * Decimal("0.25"), count * Decimal("0.125")) for count in range(9)
+    ]
+    assert [one.volume for one in found if one.numbered] == [
+        0,
+        Decimal("0.5"),
+        1,
+        Decimal("1.5"),
+        2,
+    ]
+
+
+def test_where_no_round_step_is_a_whole_number_of_lines_only_the_ends_are_numbered() -> None:
+    odd = Syringe(Decimal(7), Decimal("0.7"))
+
+    assert numbered_step(odd) == 7
+    assert [one.numbered for one in marks(odd)] == [True, *[False] * 9, True]
