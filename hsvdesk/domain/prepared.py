@@ -8,6 +8,7 @@ from datetime import datetime
 from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_result import NOT_STATED
 from hsvdesk.domain.discard_clock import Hand, hands, stop
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.preparation import FIGURES, Preparation
@@ -20,16 +21,21 @@ from hsvdesk.domain.preparation_standing import (
     unequal,
 )
 from hsvdesk.domain.record import Record, described_fields, local, shown_moment
-from hsvdesk.domain.second_check import CheckWay, SecondCheck
+from hsvdesk.domain.second_check import CheckWay, SecondCheck, same_figure
 
 WAITS = (*READY, Standing.UNEQUAL, Standing.STRUCK)
 """It still stands somewhere: to be given, or to be thrown away."""
 TO_SIGN = "Signeras i signeringslistan"
 CHANGED_AFTER = "Ändrat efter dubbelkontrollen: kontrollera igen"
+THROW_AWAY = "Ge det inte. Kassera det."
 ADVICE = {
-    Standing.UNEQUAL: "Ge det inte. Kassera det och börja om, båda två.",
-    Standing.STRUCK: "Ge det inte. Läs ordinationen och instruktionen igen, kassera och börja om.",
+    Standing.UNEQUAL: "Olika resultat. Ge det inte. Kassera det och börja om, båda två.",
+    Standing.STRUCK: (
+        "Ordinationen eller instruktionen har ändrats. Ge det inte. Läs dem igen, kassera och "
+        "börja om."
+    ),
 }
+"""What to do with what nobody may use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -83,7 +89,9 @@ class Prepared:
         return self.order is not None and self.order.signed_here is True
 
     def clock(self, now: datetime) -> tuple[Hand, ...]:
-        """Return its times."""
+        """Return its times; none where nobody may use it."""
+        if self.standing in ADVICE:
+            return ()
         return hands(self.one, self.order, self.instruction, self.given, now)
 
     def late(self, now: datetime) -> bool:
@@ -138,6 +146,25 @@ def figure_rows(one: Preparation | SecondCheck) -> list[tuple[str, str]]:
         for name in FIGURES
         if (value := getattr(one, name)) is not None
     ]
+
+
+def differing(first: Preparation, second: SecondCheck) -> list[str]:
+    """Return the names of the figures that are not the same."""
+    fields = described_fields(Preparation)
+    return [
+        fields[name].spec.label
+        for name in FIGURES
+        if not same_figure(getattr(first, name), getattr(second, name))
+    ]
+
+
+def differences(first: Preparation, second: SecondCheck) -> str:
+    """Return what differs, in words: "Dra upp 7,5 ml mot 75 ml"."""
+    one, other = dict(figure_rows(first)), dict(figure_rows(second))
+    return ", ".join(
+        f"{name} {one.get(name, NOT_STATED)} mot {other.get(name, NOT_STATED)}"
+        for name in differing(first, second)
+    )
 
 
 def prepared(
@@ -233,10 +260,10 @@ def still_waiting(found: Sequence[Prepared]) -> list[Prepared]:
 
 def waiting_rows(found: Sequence[Prepared], now: datetime) -> list[tuple[str, str]]:
     """Return a line for each that waits: how it stands and how long it may be used, no figure."""
-    return [
-        (
-            one.name,
-            " · ".join([one.standing.label, *(f"{h.title} {h.text}" for h in one.clock(now))]),
-        )
-        for one in found
-    ]
+    return [(one.name, " · ".join([one.standing.label, *_to_know(one, now)])) for one in found]
+
+
+def _to_know(one: Prepared, now: datetime) -> list[str]:
+    if one.standing in ADVICE:
+        return [THROW_AWAY]
+    return [f"{hand.title} {hand.text}" for hand in one.clock(now)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.db.store import Store
@@ -183,6 +183,7 @@ def test_equal_is_signed_by_both_and_only_the_colleague_stands_in_the_log(
 
     assert one.standing() is Standing.CHECKED
     assert one.panel.result is not None
+    assert one.panel.result.bar.kind == "success"
     said = one.panel.result.bar.said()
     assert "Lika" in said
     assert "Volym att ge 7,5\u00a0ml" in said
@@ -220,6 +221,40 @@ def test_unequal_shows_both_and_neither_has_signed(
     (row,) = one.page.card.rows
     assert row.check_button is None
     assert "Kassera det och börja om" in words_of(row)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_of_three_figures_only_the_one_that_differs_is_marked_and_each_is_whole(
+    qtbot: QtBot,
+    stage: Callable[..., Stage],
+    type_text: TypeText,
+    qapp: QApplication,
+    scale: float,
+) -> None:
+    Theme(LIGHT, scale).apply(qapp)
+    three = {"drawn": "7.5 ml", "volume": "25 ml", "rate": "50 ml/h"}
+    one = stage(**{name: Quantity.parse(text) for name, text in three.items()})
+    beside(qtbot, one, type_text)
+
+    fill(qtbot, one, type_text, drawn="75", volume="25", rate="50")
+    sign(qtbot, one)
+
+    result = one.panel.result
+    assert result is not None
+    assert "Skiljer: Dra upp 7,5\u00a0ml mot 75\u00a0ml" in words_of(result)
+    shown = [text for text in result.findChildren(QLabel) if text.property("role") == "number"]
+    marked = [text.text() for text in shown if text.property("wrong") == "true"]
+    assert sorted(text.text() for text in shown) == sorted(
+        ["7,5\u00a0ml", "75\u00a0ml", *(2 * ["25\u00a0ml", "50\u00a0ml/h"])]
+    )
+    assert marked == ["7,5\u00a0ml", "75\u00a0ml"]
+    for text in shown:
+        words = text.fontMetrics().horizontalAdvance(text.text())
+        assert words <= text.width()
+        assert text.height() >= text.fontMetrics().height()
+        above = text.parentWidget()
+        assert above is not None
+        assert above.rect().contains(text.geometry())
 
 
 def test_the_first_figure_is_nowhere_while_it_is_checked(
@@ -385,6 +420,8 @@ def test_by_phone_it_is_written_before_anything_is_shown(
     assert kept.saved is not None
     assert kept.saved.author == one.desk.ask(sign_in.actor, ANNA)
     assert one.panel.result is not None
+    assert one.panel.result.bar.kind == "info"
+    assert "Lika per telefon" in one.panel.result.bar.said()
     assert "Telefonkontroll: Bo Ek, ssk, 0980-319 211" in one.panel.result.bar.said()
     assert "Signerat av" not in one.panel.result.bar.said()
     assert one.sessions == []
@@ -411,6 +448,9 @@ def test_alone_is_offered_once_the_unit_has_decided(
     sign(qtbot, one)
 
     assert one.standing() is Standing.OWN
+    assert one.panel.result is not None
+    assert one.panel.result.bar.kind == "warning"
+    assert "Ingen annan har kontrollerat" in one.panel.result.bar.said()
 
 
 def test_a_group_where_only_two_are_allowed_and_one_that_is_never_prepared(

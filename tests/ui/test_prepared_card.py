@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.administration import Administration
@@ -267,7 +267,11 @@ def test_unequal_and_struck_stay_readable_and_are_to_be_thrown_away(
     row = only(card)
     assert row.check_button is None
     assert "Olika resultat" in words_of(row)
-    assert "7,5\u00a0ml" in words_of(row)
+    assert "Skiljer: Volym att ge 7,5\u00a0ml mot 75\u00a0ml" in words_of(row)
+    assert "kvar" not in words_of(row)
+    assert row.clock.said() == ""
+    acts = [button.text() for button in row.findChildren(QPushButton)]
+    assert acts == ["Kassera …", "Gavs ändå …"]
     gone = replace(
         records.show(session, mixed.one.id),
         discarded_at=clock.now,
