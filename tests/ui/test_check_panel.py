@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.db.store import Store
@@ -18,6 +18,7 @@ from hsvdesk.services.session import Session
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.check_panel import CheckPanel
 from hsvdesk.ui.dilution.prepared_card import PreparedCard
+from hsvdesk.ui.forms import focus_and_reveal
 from hsvdesk.ui.theme import LIGHT, Theme
 from tests.prepared import Mixed, mix
 from tests.ui.accessible import nameless, spoken
@@ -193,11 +194,79 @@ def test_equal_is_signed_by_both_and_only_the_colleague_stands_in_the_log(
     assert len(one.sessions) == 1
     assert closed(one.sessions[0].store)
 
-    qtbot.mouseClick(one.panel.cancel_button, LEFT)
+    assert one.panel.result.next_button.hasFocus()
+    qtbot.mouseClick(one.panel.result.next_button, LEFT)
     settle()
     assert one.page.card.isVisible()
     assert "Dubbelkontrollerat" in words_of(one.page.card)
     assert "7,5\u00a0ml" in words_of(one.page.card)
+
+
+def test_what_to_round_to_is_said_at_the_figure_and_among_what_is_mixed(
+    qtbot: QtBot, stage: Callable[..., Stage], type_text: TypeText
+) -> None:
+    one = stage(
+        volume=Quantity.parse("7.35 ml"),
+        syringe=Quantity.parse("10 ml"),
+        rate=Quantity.parse("14.7 ml/h"),
+    )
+    beside(qtbot, one, type_text)
+
+    form = one.panel.form
+    assert form is not None
+    lines = "Spruta på 10\u00a0ml, 0,5\u00a0ml mellan strecken"
+    assert lines in words_of(form.rows["volume"])
+    assert "Pumpens steg" in words_of(form.rows["rate"])
+    assert words_of(one.panel).count(lines) == 2
+    assert "7,35" not in words_of(one.page) + spoken(one.page)
+    one.page.hide()
+
+
+def test_the_form_stays_in_sight_while_the_instruction_is_read(
+    qtbot: QtBot, stage: Callable[..., Stage], type_text: TypeText
+) -> None:
+    one = stage()
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(one.page)
+    area.resize(1000, 420)
+    area.show()
+    beside(qtbot, one, type_text)
+    form = one.panel.form
+    assert form is not None
+    line = next(iter(form.rows["volume"].editor.parts().values()))
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 100
+
+    for place in (0, bar.maximum() // 2, bar.maximum()):
+        bar.setValue(place)
+        settle()
+        focus_and_reveal(form.rows["volume"].editor)
+        settle()
+        assert not line.visibleRegion().isEmpty()
+    one.page.hide()
+
+
+def test_unequal_is_thrown_away_from_where_it_is_said(
+    qtbot: QtBot, stage: Callable[..., Stage], type_text: TypeText
+) -> None:
+    one = stage()
+    beside(qtbot, one, type_text)
+    fill(qtbot, one, type_text, volume="75")
+    sign(qtbot, one)
+    assert one.panel.result is not None
+    assert one.panel.result.next_button.hasFocus()
+
+    qtbot.mouseClick(one.panel.result.next_button, LEFT)
+    form = one.panel.result.form
+    assert form is not None
+    type_text(form.reason.editor.parts()[""], "Olika")
+    qtbot.mouseClick(form.discard_button, LEFT)
+    settle()
+
+    assert one.standing() is Standing.DISCARDED
+    assert one.page.card.isVisible()
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("7,4", "7,4"), ("75", "75"), ("0.75", "0,75")])
@@ -433,7 +502,10 @@ def test_alone_is_offered_once_the_unit_has_decided(
     one = stage()
     begin(qtbot, one)
     assert not one.panel.ways[CheckWay.OWN].isEnabled()
-    assert "Vårdgivaren tillåter det inte för övriga läkemedel." in words_of(one.panel)
+    assert (
+        "Vårdgivaren tillåter inte egenkontroll för det här läkemedlet (ingen högriskgrupp"
+        in words_of(one.panel)
+    )
     qtbot.mouseClick(one.panel.cancel_button, LEFT)
 
     assert one.desk.do(settings.decide, "check_way_usual", 3)

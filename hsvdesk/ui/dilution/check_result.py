@@ -1,14 +1,21 @@
 """How a double check ended: equal and signed, or both figures and nobody has signed."""
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hsvdesk.domain.check_ways import whom_to_call
+from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.prepared import Prepared, differences, differing, figure_rows, figures
 from hsvdesk.domain.second_check import CheckWay
 from hsvdesk.ui.alerts import AlertBar
+from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.dilution.discard_form import DiscardForm
 from hsvdesk.ui.dilution.figure_view import FigureView
+from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.theme import Kind, current
-from hsvdesk.ui.widgets import Card, label
+from hsvdesk.ui.widgets import Button, Card, Facts, label
 
 NOBODY = "Ingen har signerat. Börja om båda två."
 WHAT_TO_DO = (
@@ -27,15 +34,24 @@ EQUAL: dict[CheckWay, tuple[Kind, str, str]] = {
 
 
 class CheckResult(QWidget):
-    """What was found.
+    """What was found, and what to do now.
 
     Attributes:
         bar: The figures and who answers for them; or red.
+        next_button: To what is prepared; throwing it away where nobody may use it.
+        form: Asks why it is thrown away; none until that is pressed.
+
+    Signals:
+        closed: There is no more to do here.
     """
 
-    def __init__(self, found: Prepared) -> None:
+    closed = Signal()
+
+    def __init__(self, desk: Desk, found: Prepared) -> None:
         super().__init__()
-        room = QVBoxLayout(self)
+        self._desk, self._found = desk, found
+        self.form: DiscardForm | None = None
+        self._room = room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(current().px(12))
         check = found.check
@@ -45,11 +61,32 @@ class CheckResult(QWidget):
             self.bar = AlertBar(kind, head, f"{figures(found.one)}. {told}")
             room.addWidget(self.bar)
             room.addWidget(FigureView(figure_rows(found.one), role="number"))
+            self.next_button = Button("Till det iordningställda", kind="primary")
+            self.next_button.clicked.connect(self.closed)
+            room.addWidget(self.next_button)
             return
         self.bar = AlertBar("danger", "Olika", NOBODY)
         room.addWidget(self.bar)
         room.addWidget(BothFigures(found))
         room.addWidget(label(WHAT_TO_DO))
+        self.next_button = Button("Kassera …", icon="trash-2", kind="danger")
+        self.next_button.clicked.connect(self._on_discard)
+        room.addWidget(self.next_button)
+        call = whom_to_call(
+            found.order or MedicationOrder(), found.instruction or DilutionInstruction()
+        )
+        room.addWidget(Facts((name, unbroken(text)) for name, text in call))
+
+    def focus_first(self) -> None:
+        """Give what is to be done now the keyboard."""
+        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_discard(self) -> None:
+        self.next_button.hide()
+        self.form = DiscardForm(self._desk, self._found.one, self._found.name)
+        self.form.closed.connect(self.closed)
+        self._room.insertWidget(self._room.indexOf(self.next_button), self.form)
+        self.form.reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class BothFigures(QWidget):
