@@ -9,7 +9,7 @@ from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED
-from hsvdesk.domain.discard_clock import Hand, hands, stop
+from hsvdesk.domain.discard_clock import Hand, clock_time, hands, stop
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.preparation import FIGURES, Preparation
 from hsvdesk.domain.preparation_standing import (
@@ -67,9 +67,20 @@ class Prepared:
     given_by: str
 
     @property
+    def drug(self) -> str:
+        """The drug and the dose, as ordered; the strength of the vial is not the dose."""
+        order = self.order
+        if order is None:
+            return "Ordinationen finns inte i hsvdesk"
+        drug = " ".join(part for part in (order.product or order.substance, order.strength) if part)
+        route = order.route.label.lower() if order.route else ""
+        parts = (drug, f"dos {order.dose or NOT_STATED}", route)
+        return ", ".join(part for part in parts if part)
+
+    @property
     def name(self) -> str:
-        """The drug and the dose, as ordered."""
-        return self.order.summary() if self.order else "Ordinationen finns inte i hsvdesk"
+        """The drug and the dose, and when it was mixed: two of the same are told apart by it."""
+        return f"{self.drug}, blandat {shown_moment(self.one.prepared_at) or NOT_STATED}"
 
     @property
     def shown_figures(self) -> bool:
@@ -93,6 +104,13 @@ class Prepared:
         if self.standing in ADVICE:
             return ()
         return hands(self.one, self.order, self.instruction, self.given, now)
+
+    def runs_until(self, now: datetime) -> str:
+        """Return the wall time when what is being given ends; empty where it is over or unknown."""
+        if self.given is None or self.standing is not Standing.GIVEN:
+            return ""
+        end = stop(self.order, self.instruction, self.given)
+        return clock_time(end, now) if end is not None and now < end else ""
 
     def late(self, now: datetime) -> bool:
         """Whether it waits and its time to be used has passed."""
@@ -189,7 +207,7 @@ def prepared(
         # Only its own: a child who is cared for for years has thousands.
         own = {SecondCheck.kind: checks[one.id], Administration.kind: given[one.id]}
         made.append(_prepared(one, {**records, **own}, as_it_was, begun_by, names))
-    return sorted(made, key=_mixed, reverse=True)
+    return sorted(made, key=_latest, reverse=True)
 
 
 def _by_preparation(
@@ -202,8 +220,11 @@ def _by_preparation(
     return found
 
 
-def _mixed(found: Prepared) -> float:
-    return found.one.prepared_at.timestamp() if found.one.prepared_at else 0.0
+def _latest(found: Prepared) -> tuple[float, float]:
+    """Return when it was mixed, and of one minute when it was written."""
+    moments = (found.one.prepared_at, found.one.saved.at if found.one.saved else None)
+    mixed, written = (at.timestamp() if at else 0.0 for at in moments)
+    return mixed, written
 
 
 def _prepared(
@@ -253,17 +274,19 @@ def _checked_by(check: SecondCheck | None, names: Mapping[str, str]) -> str:
     return f"{author} {moment}"
 
 
+def to_do_first(found: Sequence[Prepared]) -> list[Prepared]:
+    """Return what must be checked or thrown away before the rest, each as they stood."""
+    return sorted(found, key=lambda one: one.standing not in (*ADVICE, Standing.UNCHECKED))
+
+
 def still_waiting(found: Sequence[Prepared]) -> list[Prepared]:
-    """Return what is mixed and neither given nor thrown away."""
-    return [one for one in found if one.standing in WAITS]
+    """Return what is mixed and neither given nor thrown away, what must be acted on first."""
+    return to_do_first([one for one in found if one.standing in WAITS])
 
 
-def waiting_rows(found: Sequence[Prepared], now: datetime) -> list[tuple[str, str]]:
-    """Return a line for each that waits: how it stands and how long it may be used, no figure."""
-    return [(one.name, " · ".join([one.standing.label, *_to_know(one, now)])) for one in found]
-
-
-def _to_know(one: Prepared, now: datetime) -> list[str]:
-    if one.standing in ADVICE:
-        return [THROW_AWAY]
-    return [f"{hand.title} {hand.text}" for hand in one.clock(now)]
+def waiting_text(one: Prepared, now: datetime) -> str:
+    """Return how long what waits may be used, and by whom it is; no figure."""
+    told = [f"{hand.title} {hand.text}" for hand in one.clock(now)]
+    if one.standing in ADVICE or one.late(now):
+        told.append(THROW_AWAY)
+    return " · ".join([*told, f"Iordningställt av {one.by or NOT_STATED}"])

@@ -67,11 +67,11 @@ class CheckResult(QWidget):
             return
         self.bar = AlertBar("danger", "Olika", NOBODY)
         room.addWidget(self.bar)
-        room.addWidget(BothFigures(found))
         room.addWidget(label(WHAT_TO_DO))
         self.next_button = Button("Kassera …", icon="trash-2", kind="danger")
         self.next_button.clicked.connect(self._on_discard)
         room.addWidget(self.next_button)
+        room.addWidget(BothFigures(found))
         call = whom_to_call(
             found.order or MedicationOrder(), found.instruction or DilutionInstruction()
         )

@@ -9,7 +9,6 @@ from hsvdesk.domain import dilution_label, dilution_sheet
 from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.preparation_standing import READY, Standing
 from hsvdesk.domain.prepared import ADVICE, THROW_AWAY, WAITS, Prepared, figure_rows
-from hsvdesk.domain.record import shown_moment
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.dilution.check_result import BothFigures
 from hsvdesk.ui.dilution.clock_lines import ClockLines
@@ -62,7 +61,12 @@ class PreparedRow(Card):
         self.discard_button: Button | None = None
         self.show_button: Button | None = None
         self.papers: dict[str, Button] = {}
-        self.add_action(Chip(found.standing.label, KINDS.get(found.standing, "neutral")))
+        self._state = Chip(found.standing.label, KINDS.get(found.standing, "neutral"))
+        self._runs: Chip | None = None
+        if until := found.runs_until(now):
+            self._runs = Chip(f"Ges nu, till {until}", "info")
+            self.add_action(self._runs)
+        self.add_action(self._state)
         self._late = AlertBar("danger", LATE, THROW_AWAY)
         self.body.addWidget(self._late)
         if found.standing in ADVICE:
@@ -70,8 +74,7 @@ class PreparedRow(Card):
             self.body.addWidget(AlertBar("danger", "", ADVICE[found.standing]))
         self.clock = ClockLines()
         self.body.addWidget(self.clock)
-        mixed = f"Blandat {shown_moment(found.one.prepared_at)} av {found.by}"
-        self.body.addWidget(label(mixed, "small"))
+        self.body.addWidget(label(f"Iordningställt av {found.by}", "small"))
         said = [found.said()] if found.said() != found.standing.label else []
         if found.standing is Standing.GIVEN:
             said.append(found.past())
@@ -98,6 +101,10 @@ class PreparedRow(Card):
         )
         self.clock.show_hands(hands, kinds)
         self._late.setVisible(self.found.late(now))
+        if self._runs is not None:
+            runs = bool(self.found.runs_until(now))
+            self._runs.setVisible(runs)
+            self._state.setVisible(not runs)
 
     def cover(self) -> None:
         """Take the figures of what is unchecked away again."""
