@@ -333,8 +333,7 @@ def _order_rows(order: MedicationOrder) -> list[tuple[str, str]]:
 
 
 def _instruction_rows(one: DilutionInstruction) -> list[tuple[str, str]]:
-    valid = f"till {one.valid_to}" if one.valid_to else f"till och med {NOT_STATED}"
-    which = f"{one.summary() or NOT_STATED}, gäller {valid}"
+    which = f"{one.summary() or NOT_STATED}, gäller till {one.valid_to or NOT_STATED}"
     factor = [("Omräkning", f"{one.factor_from} är {one.factor_to}")] if one.factor_from else []
     rows = [(name, text) for name, text in (*stated_rows(one), *keep_rows(one))]
     return [("Instruktion", which), *factor, *rows]

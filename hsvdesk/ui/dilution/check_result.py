@@ -12,7 +12,6 @@ from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.discard_form import DiscardForm
 from hsvdesk.ui.dilution.figure_view import FigureView
-from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.theme import Kind, current
 from hsvdesk.ui.widgets import Button, Card, Facts, label
@@ -75,7 +74,7 @@ class CheckResult(QWidget):
         call = whom_to_call(
             found.order or MedicationOrder(), found.instruction or DilutionInstruction()
         )
-        room.addWidget(Facts((name, unbroken(text)) for name, text in call))
+        room.addWidget(Facts(call))
 
     def focus_first(self) -> None:
         """Give what is to be done now the keyboard."""

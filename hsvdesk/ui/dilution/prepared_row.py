@@ -74,7 +74,8 @@ class PreparedRow(Card):
             self.body.addWidget(AlertBar("danger", "", ADVICE[found.standing]))
         self.clock = ClockLines()
         self.body.addWidget(self.clock)
-        self.body.addWidget(label(f"Iordningställt av {found.by}", "small"))
+        if found.standing is not Standing.UNEQUAL:  # there it stands at her figures
+            self.body.addWidget(label(f"Iordningställt av {found.by}", "small"))
         said = [found.said()] if found.said() != found.standing.label else []
         if found.standing is Standing.GIVEN:
             said.append(found.past())
