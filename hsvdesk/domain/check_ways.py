@@ -9,15 +9,20 @@ from hsvdesk.domain.second_check import CheckWay
 
 ABSTAIN = "Avstå och ring"
 NO_CYTOSTATICS = "Cytostatika iordningställs och kontrolleras inte hemma. Avstå och ring."
-USUAL = "övriga läkemedel"
+NO_GROUP = "Ej angiven. Är det ett högriskläkemedel: ange det i ordinationen."
 _ALLOWS = {CheckWay.TWO: 1, CheckWay.PHONE: 2, CheckWay.OWN: 3}
 """The least value of the unit's setting that allows each way."""
+_NAMES = {
+    CheckWay.TWO: "kontroll på plats",
+    CheckWay.PHONE: "telefonkontroll",
+    CheckWay.OWN: "egenkontroll",
+}
 
 
 def group_of(order: MedicationOrder) -> str:
     """Return the order's group in words, said when nobody has stated one."""
     if order.high_risk is None:
-        return f"Ej angiven: räknas som {USUAL}"
+        return NO_GROUP
     return order.high_risk.label
 
 
@@ -32,9 +37,13 @@ def refusals(group: HighRisk | None, settings: Mapping[str, int]) -> dict[CheckW
         return dict.fromkeys(CheckWay, NO_CYTOSTATICS)
     value = settings[f"check_way_{group or 'usual'}"]
     named = group.label.lower() if group and group is not HighRisk.OTHER else ""
-    what = named or ("andra högriskläkemedel" if group else USUAL)
-    refused = f"Vårdgivaren tillåter det inte för {what}."
-    return {way: "" if value >= least else refused for way, least in _ALLOWS.items()}
+    what = named or (
+        "andra högriskläkemedel" if group else "det här läkemedlet (ingen högriskgrupp angiven)"
+    )
+    return {
+        way: "" if value >= least else f"Vårdgivaren tillåter inte {_NAMES[way]} för {what}."
+        for way, least in _ALLOWS.items()
+    }
 
 
 def whom_to_call(order: MedicationOrder, instruction: DilutionInstruction) -> list[tuple[str, str]]:

@@ -124,10 +124,10 @@ def _hand(
     if at is None:
         return Hand(title, NOT_STATED)
     moment, here = at.astimezone(UTC), now.astimezone(UTC)
-    return Hand(title, f"{_clock(moment, here)} · {words(moment - here)}", moment)
+    return Hand(title, f"{clock_time(moment, here)} · {words(moment - here)}", moment)
 
 
-def _clock(moment: datetime, now: datetime) -> str:
+def clock_time(moment: datetime, now: datetime) -> str:
     """Return a moment's wall time; with the date on another day, and the zone where it is double.
 
     In October an hour comes twice: sommartid first, then vintertid.

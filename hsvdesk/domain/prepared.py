@@ -8,7 +8,8 @@ from datetime import datetime
 from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
-from hsvdesk.domain.discard_clock import Hand, hands, stop
+from hsvdesk.domain.dilution_result import NOT_STATED
+from hsvdesk.domain.discard_clock import Hand, clock_time, hands, stop
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.preparation import FIGURES, Preparation
 from hsvdesk.domain.preparation_standing import (
@@ -20,16 +21,21 @@ from hsvdesk.domain.preparation_standing import (
     unequal,
 )
 from hsvdesk.domain.record import Record, described_fields, local, shown_moment
-from hsvdesk.domain.second_check import CheckWay, SecondCheck
+from hsvdesk.domain.second_check import CheckWay, SecondCheck, same_figure
 
 WAITS = (*READY, Standing.UNEQUAL, Standing.STRUCK)
 """It still stands somewhere: to be given, or to be thrown away."""
 TO_SIGN = "Signeras i signeringslistan"
 CHANGED_AFTER = "Ändrat efter dubbelkontrollen: kontrollera igen"
+THROW_AWAY = "Ge det inte. Kassera det."
 ADVICE = {
-    Standing.UNEQUAL: "Ge det inte. Kassera det och börja om, båda två.",
-    Standing.STRUCK: "Ge det inte. Läs ordinationen och instruktionen igen, kassera och börja om.",
+    Standing.UNEQUAL: "Olika resultat. Ge det inte. Kassera det och börja om, båda två.",
+    Standing.STRUCK: (
+        "Ordinationen eller instruktionen har ändrats. Ge det inte. Läs dem igen, kassera och "
+        "börja om."
+    ),
 }
+"""What to do with what nobody may use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -61,9 +67,20 @@ class Prepared:
     given_by: str
 
     @property
+    def drug(self) -> str:
+        """The drug and the dose, as ordered; the strength of the vial is not the dose."""
+        order = self.order
+        if order is None:
+            return "Ordinationen finns inte i hsvdesk"
+        drug = " ".join(part for part in (order.product or order.substance, order.strength) if part)
+        route = order.route.label.lower() if order.route else ""
+        parts = (drug, f"dos {order.dose or NOT_STATED}", route)
+        return ", ".join(part for part in parts if part)
+
+    @property
     def name(self) -> str:
-        """The drug and the dose, as ordered."""
-        return self.order.summary() if self.order else "Ordinationen finns inte i hsvdesk"
+        """The drug and the dose, and when it was mixed: two of the same are told apart by it."""
+        return f"{self.drug}, blandat {shown_moment(self.one.prepared_at) or NOT_STATED}"
 
     @property
     def shown_figures(self) -> bool:
@@ -83,8 +100,17 @@ class Prepared:
         return self.order is not None and self.order.signed_here is True
 
     def clock(self, now: datetime) -> tuple[Hand, ...]:
-        """Return its times."""
+        """Return its times; none where nobody may use it."""
+        if self.standing in ADVICE:
+            return ()
         return hands(self.one, self.order, self.instruction, self.given, now)
+
+    def runs_until(self, now: datetime) -> str:
+        """Return the wall time when what is being given ends; empty where it is over or unknown."""
+        if self.given is None or self.standing is not Standing.GIVEN:
+            return ""
+        end = stop(self.order, self.instruction, self.given)
+        return clock_time(end, now) if end is not None and now < end else ""
 
     def late(self, now: datetime) -> bool:
         """Whether it waits and its time to be used has passed."""
@@ -140,6 +166,25 @@ def figure_rows(one: Preparation | SecondCheck) -> list[tuple[str, str]]:
     ]
 
 
+def differing(first: Preparation, second: SecondCheck) -> list[str]:
+    """Return the names of the figures that are not the same."""
+    fields = described_fields(Preparation)
+    return [
+        fields[name].spec.label
+        for name in FIGURES
+        if not same_figure(getattr(first, name), getattr(second, name))
+    ]
+
+
+def differences(first: Preparation, second: SecondCheck) -> str:
+    """Return what differs, in words: "Dra upp 7,5 ml mot 75 ml"."""
+    one, other = dict(figure_rows(first)), dict(figure_rows(second))
+    return ", ".join(
+        f"{name} {one.get(name, NOT_STATED)} mot {other.get(name, NOT_STATED)}"
+        for name in differing(first, second)
+    )
+
+
 def prepared(
     records: Records,
     as_it_was: Mapping[str, Record | None],
@@ -162,7 +207,7 @@ def prepared(
         # Only its own: a child who is cared for for years has thousands.
         own = {SecondCheck.kind: checks[one.id], Administration.kind: given[one.id]}
         made.append(_prepared(one, {**records, **own}, as_it_was, begun_by, names))
-    return sorted(made, key=_mixed, reverse=True)
+    return sorted(made, key=_latest, reverse=True)
 
 
 def _by_preparation(
@@ -175,8 +220,11 @@ def _by_preparation(
     return found
 
 
-def _mixed(found: Prepared) -> float:
-    return found.one.prepared_at.timestamp() if found.one.prepared_at else 0.0
+def _latest(found: Prepared) -> tuple[float, float]:
+    """Return when it was mixed, and of one minute when it was written."""
+    moments = (found.one.prepared_at, found.one.saved.at if found.one.saved else None)
+    mixed, written = (at.timestamp() if at else 0.0 for at in moments)
+    return mixed, written
 
 
 def _prepared(
@@ -226,17 +274,19 @@ def _checked_by(check: SecondCheck | None, names: Mapping[str, str]) -> str:
     return f"{author} {moment}"
 
 
+def to_do_first(found: Sequence[Prepared]) -> list[Prepared]:
+    """Return what must be checked or thrown away before the rest, each as they stood."""
+    return sorted(found, key=lambda one: one.standing not in (*ADVICE, Standing.UNCHECKED))
+
+
 def still_waiting(found: Sequence[Prepared]) -> list[Prepared]:
-    """Return what is mixed and neither given nor thrown away."""
-    return [one for one in found if one.standing in WAITS]
+    """Return what is mixed and neither given nor thrown away, what must be acted on first."""
+    return to_do_first([one for one in found if one.standing in WAITS])
 
 
-def waiting_rows(found: Sequence[Prepared], now: datetime) -> list[tuple[str, str]]:
-    """Return a line for each that waits: how it stands and how long it may be used, no figure."""
-    return [
-        (
-            one.name,
-            " · ".join([one.standing.label, *(f"{h.title} {h.text}" for h in one.clock(now))]),
-        )
-        for one in found
-    ]
+def waiting_text(one: Prepared, now: datetime) -> str:
+    """Return how long what waits may be used, and by whom it is; no figure."""
+    told = [f"{hand.title} {hand.text}" for hand in one.clock(now)]
+    if one.standing in ADVICE or one.late(now):
+        told.append(THROW_AWAY)
+    return " · ".join([*told, f"Iordningställt av {one.by or NOT_STATED}"])

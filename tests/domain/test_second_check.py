@@ -9,14 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsvdesk.domain.administration import Administration
-from hsvdesk.domain.check_ways import NO_CYTOSTATICS, group_of, refusals, whom_to_call
+from hsvdesk.domain.check_ways import NO_CYTOSTATICS, NO_GROUP, group_of, refusals, whom_to_call
 from hsvdesk.domain.dilution_choices import HighRisk
 from hsvdesk.domain.discard_clock import gone, hands, minutes_of, stop
 from hsvdesk.domain.preparation import FIGURES, Preparation
 from hsvdesk.domain.preparation_standing import too_late
+from hsvdesk.domain.prepared import differences, differing
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.record import STOCKHOLM, gaps
+from hsvdesk.domain.rounded_to import rounded_to
 from hsvdesk.domain.second_check import CheckWay, SecondCheck, figures_equal
+from hsvdesk.services.dilutions import limits
 from hsvdesk.services.settings import allowed
 from tests.dilutions import TODAY, instruction, order
 
@@ -140,8 +143,36 @@ def test_whom_to_call_says_what_is_missing() -> None:
     ]
     told = whom_to_call(order(prescriber="Dr Prov"), instruction(clinic="K", clinic_phone="08-1"))
     assert told == [("Kliniken", "K 08-1"), ("Ordinatören", "Dr Prov")]
-    assert group_of(order()) == "Ej angiven: räknas som övriga läkemedel"
+    assert group_of(order()) == NO_GROUP
     assert group_of(order(high_risk="opioid")) == "Opioider"
+
+
+def test_what_each_figure_is_rounded_to_never_tells_the_figure() -> None:
+    def said(rate: str, size: str = "10") -> dict[str, str]:
+        one = Preparation(
+            drawn=ml("7.5"),
+            drawn_syringe=ml(size),
+            volume=ml("25"),
+            rate=Quantity(Decimal(rate), Unit.ML_PER_H),
+        )
+        return rounded_to(one, limits())
+
+    ten = said("50")
+    assert ten == {
+        "drawn": "Spruta på 10\u00a0ml, 0,5\u00a0ml mellan strecken",
+        "rate": "Pumpens steg: 0,01\u00a0ml/h under 10\u00a0ml/h, annars 0,1\u00a0ml/h",
+    }
+    assert said("5") == ten
+    assert said("50", "20")["drawn"] == "Spruta på 20\u00a0ml, 1\u00a0ml mellan strecken"
+    assert "drawn" not in said("50", "13")
+
+
+def test_what_differs_is_named() -> None:
+    first = Preparation(drawn=ml("7.5"), volume=ml("25"))
+    second = SecondCheck(drawn=ml("75"), volume=ml("25.0"))
+
+    assert differing(first, second) == ["Dra upp"]
+    assert differences(first, second) == "Dra upp 7,5\u00a0ml mot 75\u00a0ml"
 
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

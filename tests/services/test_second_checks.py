@@ -175,8 +175,8 @@ def test_only_who_prepared_checks_by_phone_or_alone(
 
 def test_alone_is_refused_until_the_unit_has_decided(session: Session, mixed: Mixed) -> None:
     assert refused(session, check(mixed, **OWN)) == {
-        "way": "Vårdgivaren tillåter det inte för övriga läkemedel. Avstå och ring, eller välj ett "
-        "sätt som är tillåtet."
+        "way": "Vårdgivaren tillåter inte egenkontroll för det här läkemedlet (ingen högriskgrupp "
+        "angiven). Avstå och ring, eller välj ett sätt som är tillåtet."
     }
 
     settings.decide(session, "check_way_usual", 3)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.db.store import Store
@@ -18,6 +18,7 @@ from hsvdesk.services.session import Session
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.check_panel import CheckPanel
 from hsvdesk.ui.dilution.prepared_card import PreparedCard
+from hsvdesk.ui.forms import focus_and_reveal
 from hsvdesk.ui.theme import LIGHT, Theme
 from tests.prepared import Mixed, mix
 from tests.ui.accessible import nameless, spoken
@@ -183,6 +184,7 @@ def test_equal_is_signed_by_both_and_only_the_colleague_stands_in_the_log(
 
     assert one.standing() is Standing.CHECKED
     assert one.panel.result is not None
+    assert one.panel.result.bar.kind == "success"
     said = one.panel.result.bar.said()
     assert "Lika" in said
     assert "Volym att ge 7,5\u00a0ml" in said
@@ -192,11 +194,79 @@ def test_equal_is_signed_by_both_and_only_the_colleague_stands_in_the_log(
     assert len(one.sessions) == 1
     assert closed(one.sessions[0].store)
 
-    qtbot.mouseClick(one.panel.cancel_button, LEFT)
+    assert one.panel.result.next_button.hasFocus()
+    qtbot.mouseClick(one.panel.result.next_button, LEFT)
     settle()
     assert one.page.card.isVisible()
     assert "Dubbelkontrollerat" in words_of(one.page.card)
     assert "7,5\u00a0ml" in words_of(one.page.card)
+
+
+def test_what_to_round_to_is_said_at_the_figure_and_among_what_is_mixed(
+    qtbot: QtBot, stage: Callable[..., Stage], type_text: TypeText
+) -> None:
+    one = stage(
+        volume=Quantity.parse("7.35 ml"),
+        syringe=Quantity.parse("10 ml"),
+        rate=Quantity.parse("14.7 ml/h"),
+    )
+    beside(qtbot, one, type_text)
+
+    form = one.panel.form
+    assert form is not None
+    lines = "Spruta på 10\u00a0ml, 0,5\u00a0ml mellan strecken"
+    assert lines in words_of(form.rows["volume"])
+    assert "Pumpens steg" in words_of(form.rows["rate"])
+    assert words_of(one.panel).count(lines) == 2
+    assert "7,35" not in words_of(one.page) + spoken(one.page)
+    one.page.hide()
+
+
+def test_the_form_stays_in_sight_while_the_instruction_is_read(
+    qtbot: QtBot, stage: Callable[..., Stage], type_text: TypeText
+) -> None:
+    one = stage()
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(one.page)
+    area.resize(1000, 420)
+    area.show()
+    beside(qtbot, one, type_text)
+    form = one.panel.form
+    assert form is not None
+    line = next(iter(form.rows["volume"].editor.parts().values()))
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 100
+
+    for place in (0, bar.maximum() // 2, bar.maximum()):
+        bar.setValue(place)
+        settle()
+        focus_and_reveal(form.rows["volume"].editor)
+        settle()
+        assert not line.visibleRegion().isEmpty()
+    one.page.hide()
+
+
+def test_unequal_is_thrown_away_from_where_it_is_said(
+    qtbot: QtBot, stage: Callable[..., Stage], type_text: TypeText
+) -> None:
+    one = stage()
+    beside(qtbot, one, type_text)
+    fill(qtbot, one, type_text, volume="75")
+    sign(qtbot, one)
+    assert one.panel.result is not None
+    assert one.panel.result.next_button.hasFocus()
+
+    qtbot.mouseClick(one.panel.result.next_button, LEFT)
+    form = one.panel.result.form
+    assert form is not None
+    type_text(form.reason.editor.parts()[""], "Olika")
+    qtbot.mouseClick(form.discard_button, LEFT)
+    settle()
+
+    assert one.standing() is Standing.DISCARDED
+    assert one.page.card.isVisible()
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("7,4", "7,4"), ("75", "75"), ("0.75", "0,75")])
@@ -220,6 +290,40 @@ def test_unequal_shows_both_and_neither_has_signed(
     (row,) = one.page.card.rows
     assert row.check_button is None
     assert "Kassera det och börja om" in words_of(row)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_of_three_figures_only_the_one_that_differs_is_marked_and_each_is_whole(
+    qtbot: QtBot,
+    stage: Callable[..., Stage],
+    type_text: TypeText,
+    qapp: QApplication,
+    scale: float,
+) -> None:
+    Theme(LIGHT, scale).apply(qapp)
+    three = {"drawn": "7.5 ml", "volume": "25 ml", "rate": "50 ml/h"}
+    one = stage(**{name: Quantity.parse(text) for name, text in three.items()})
+    beside(qtbot, one, type_text)
+
+    fill(qtbot, one, type_text, drawn="75", volume="25", rate="50")
+    sign(qtbot, one)
+
+    result = one.panel.result
+    assert result is not None
+    assert "Skiljer: Dra upp 7,5\u00a0ml mot 75\u00a0ml" in words_of(result)
+    shown = [text for text in result.findChildren(QLabel) if text.property("role") == "number"]
+    marked = [text.text() for text in shown if text.property("wrong") == "true"]
+    assert sorted(text.text() for text in shown) == sorted(
+        ["7,5\u00a0ml", "75\u00a0ml", *(2 * ["25\u00a0ml", "50\u00a0ml/h"])]
+    )
+    assert marked == ["7,5\u00a0ml", "75\u00a0ml"]
+    for text in shown:
+        words = text.fontMetrics().horizontalAdvance(text.text())
+        assert words <= text.width()
+        assert text.height() >= text.fontMetrics().height()
+        above = text.parentWidget()
+        assert above is not None
+        assert above.rect().contains(text.geometry())
 
 
 def test_the_first_figure_is_nowhere_while_it_is_checked(
@@ -385,6 +489,8 @@ def test_by_phone_it_is_written_before_anything_is_shown(
     assert kept.saved is not None
     assert kept.saved.author == one.desk.ask(sign_in.actor, ANNA)
     assert one.panel.result is not None
+    assert one.panel.result.bar.kind == "info"
+    assert "Lika per telefon" in one.panel.result.bar.said()
     assert "Telefonkontroll: Bo Ek, ssk, 0980-319 211" in one.panel.result.bar.said()
     assert "Signerat av" not in one.panel.result.bar.said()
     assert one.sessions == []
@@ -396,7 +502,10 @@ def test_alone_is_offered_once_the_unit_has_decided(
     one = stage()
     begin(qtbot, one)
     assert not one.panel.ways[CheckWay.OWN].isEnabled()
-    assert "Vårdgivaren tillåter det inte för övriga läkemedel." in words_of(one.panel)
+    assert (
+        "Vårdgivaren tillåter inte egenkontroll för det här läkemedlet (ingen högriskgrupp"
+        in words_of(one.panel)
+    )
     qtbot.mouseClick(one.panel.cancel_button, LEFT)
 
     assert one.desk.do(settings.decide, "check_way_usual", 3)
@@ -411,6 +520,9 @@ def test_alone_is_offered_once_the_unit_has_decided(
     sign(qtbot, one)
 
     assert one.standing() is Standing.OWN
+    assert one.panel.result is not None
+    assert one.panel.result.bar.kind == "warning"
+    assert "Ingen annan har kontrollerat" in one.panel.result.bar.said()
 
 
 def test_a_group_where_only_two_are_allowed_and_one_that_is_never_prepared(

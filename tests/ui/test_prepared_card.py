@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.preparation_standing import Standing
+from hsvdesk.domain.prepared import still_waiting
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.services import administrations, prepared, records, second_checks
 from hsvdesk.services.session import Session
@@ -22,6 +23,7 @@ from hsvdesk.ui.dilution.prepared_row import PreparedRow
 from hsvdesk.ui.dilution.waiting_preparations import WaitingPreparations
 from hsvdesk.ui.sections.overview import OverviewPage
 from hsvdesk.ui.theme import Theme
+from hsvdesk.ui.widgets import Chip
 from tests.prepared import Mixed, check, colleague, mix
 from tests.stores import Clock, enrol, new_session
 from tests.ui.accessible import nameless
@@ -103,6 +105,11 @@ def test_it_counts_down_while_somebody_looks(
     assert "Tiden har gått ut" in visible(only(card))
 
 
+def chips(row: PreparedRow) -> list[str]:
+    """Return the states that can be seen."""
+    return [one.text() for one in row.findChildren(Chip) if one.isVisibleTo(row)]
+
+
 def visible(row: PreparedRow) -> str:
     """Return what of a row can be seen."""
     return "\n".join(one.text() for one in row.findChildren(QLabel) if one.isVisibleTo(row))
@@ -152,6 +159,10 @@ def test_what_is_checked_is_given_and_then_counts_to_its_end(
     assert "Givet 2026-11-21 10:00 av Sara Holm" in words_of(card)
     assert "Dubbelkontrollerat: Amir Rashidi 2026-11-21 10:00" in words_of(card)
     assert "Signeras i signeringslistan" in words_of(card)
+    assert chips(only(card)) == ["Ges nu, till 10:30", "Signeras i signeringslistan"]
+    clock.forward(minutes=30)
+    card.timer.timeout.emit()
+    assert chips(only(card)) == ["Givet", "Signeras i signeringslistan"]
     clock.forward(hours=16)
     card.refresh()
     assert card.rows == []
@@ -267,7 +278,11 @@ def test_unequal_and_struck_stay_readable_and_are_to_be_thrown_away(
     row = only(card)
     assert row.check_button is None
     assert "Olika resultat" in words_of(row)
-    assert "7,5\u00a0ml" in words_of(row)
+    assert "Skiljer: Volym att ge 7,5\u00a0ml mot 75\u00a0ml" in words_of(row)
+    assert "kvar" not in words_of(row)
+    assert row.clock.said() == ""
+    acts = [button.text() for button in row.findChildren(QPushButton)]
+    assert acts == ["Kassera …", "Gavs ändå …"]
     gone = replace(
         records.show(session, mixed.one.id),
         discarded_at=clock.now,
@@ -277,6 +292,46 @@ def test_unequal_and_struck_stay_readable_and_are_to_be_thrown_away(
     card.refresh()
     said = card.earlier.rows.index(0, 2).data()
     assert "olika: Volym att ge 7,5\u00a0ml mot Volym att ge 75\u00a0ml (Amir Rashidi" in said
+
+
+def test_what_must_be_acted_on_stands_first_and_of_one_minute_the_last_written(
+    card: PreparedCard, session: Session, clock: Clock
+) -> None:
+    (child,) = session.opened
+    at, made = clock.now, []
+    for _ in range(3):
+        made.append(mix(session, child, prepared_at=at))
+        clock.forward(minutes=1)
+    checked(session, made[0], "75 ml")
+    checked(session, made[2])
+    card.refresh()
+
+    assert [row.found.one.id for row in card.rows] == [made[n].one.id for n in (1, 0, 2)]
+    waits = WaitingPreparations(Desk(session), still_waiting(prepared.of_child(session, child)))
+    assert [chip.text() for chip in waits.findChildren(Chip)] == [
+        *(Standing.UNCHECKED.label, Standing.UNEQUAL.label, Standing.CHECKED.label)
+    ]
+    said = words_of(waits)
+    assert said.count("Ge det inte. Kassera det.") == 1
+    assert said.count("kvar") == 2
+
+
+def test_a_form_tells_the_page_so_and_unequal_is_a_stop_in_it(
+    qtbot: QtBot, card: PreparedCard, session: Session
+) -> None:
+    mixed = mixed_in(session, card)
+    checked(session, mixed, "75 ml")
+    card.refresh()
+    said: list[bool] = []
+    card.writing.connect(said.append)
+
+    form = give(qtbot, card)
+    assert form.warning.kind == "danger"
+    assert "Åsa Ödmark" in form.whom.text()
+    assert "Volym att ge 7,5\u00a0ml" in form.whom.text()
+    card.put_away()
+
+    assert said == [True, False]
 
 
 def test_what_is_kept_from_the_family_goes_while_it_looks(
@@ -316,13 +371,15 @@ def test_the_overview_says_what_waits_and_never_its_figure(
 
     waits = page.findChild(WaitingPreparations)
     assert waits is not None
-    ((name, said),) = waits.facts.rows()
-    assert name.startswith("Provmedel")
-    assert said == "Ej dubbelkontrollerad · Använd före 16:00 · 6 h kvar"
+    assert "Provmedel 1 g, dos 400\u00a0mg, intravenöst, blandat 2026-11-21 10:00" in words_of(
+        waits
+    )
+    assert [chip.text() for chip in waits.findChildren(Chip)] == ["Ej dubbelkontrollerad"]
+    assert "Använd före 16:00 · 6 h kvar · Iordningställt av Sara Holm" in words_of(waits)
     assert "7,5" not in words_of(page)
     clock.forward(hours=1)
     waits.timer.timeout.emit()
-    assert waits.facts.rows()[0][1].endswith("5 h kvar")
+    assert "5 h kvar" in words_of(waits)
 
     given = Administration(
         child_id=mixed.child_id,

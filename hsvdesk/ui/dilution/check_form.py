@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hsvdesk.domain.preparation import FIGURES, Preparation
 from hsvdesk.domain.quantity import Unit
-from hsvdesk.domain.record import described_fields, is_empty
+from hsvdesk.domain.record import Field, described_fields, is_empty
 from hsvdesk.domain.second_check import TICKED, CheckWay, SecondCheck
 from hsvdesk.ui.field_row import FieldRow
 from hsvdesk.ui.forms import BESIDE, focus_and_reveal
@@ -36,19 +36,22 @@ TO_TICK = "Titta på förpackning, etikett och lösning"
 class CheckForm(QWidget):
     """Figures with their unit, and five ticks; empty when made."""
 
-    def __init__(self, way: CheckWay, figures: Mapping[str, Unit]) -> None:
+    def __init__(
+        self, way: CheckWay, figures: Mapping[str, Unit], rounding: Mapping[str, str]
+    ) -> None:
         """Make the form.
 
         Args:
             way: How the figure is found.
             figures: The unit of each figure that is asked for, by its field.
+            rounding: What each of them is rounded to, where that is known.
         """
         super().__init__()
         fields = described_fields(SecondCheck)
         rows = [
             *((name, fields[name]) for name in TOLD[way]),
             *(
-                (name, replace(each, spec=replace(each.spec, unit=figures[name].value)))
+                (name, _asked(each, figures[name], rounding.get(name, "")))
                 for name, each in fields.items()
                 if name in figures
             ),
@@ -128,6 +131,10 @@ class CheckForm(QWidget):
         _say(self._other, ())
         if isinstance(self.sender(), QCheckBox):
             _say(self._tick_problem, ())
+
+
+def _asked(field: Field, unit: Unit, rounding: str) -> Field:
+    return replace(field, spec=replace(field.spec, unit=unit.value, hint=rounding))
 
 
 def asked_figures(one: Preparation) -> dict[str, Unit]:

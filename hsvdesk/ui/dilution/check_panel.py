@@ -1,27 +1,27 @@
 """The double check (dubbelkontroll): in place of the page, so that nobody sees the first figure."""
 
-from collections.abc import Sequence
-from decimal import Decimal
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsvdesk.domain.check_ways import ABSTAIN, group_of, whom_to_call
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_result import NOT_STATED
+from hsvdesk.domain.dilution_sheet_rows import keep_rows, order_rows, stated_rows
 from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.prepared import Prepared
-from hsvdesk.domain.record import Record, described_fields, shown_moment
+from hsvdesk.domain.record import described_fields, shown_moment
+from hsvdesk.domain.rounded_to import rounded_to
 from hsvdesk.domain.second_check import CheckWay, SecondCheck
-from hsvdesk.services import prepared, second_checks, staff
+from hsvdesk.services import dilutions, prepared, second_checks, staff
 from hsvdesk.services.session import Session
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.dilution.check_columns import CheckColumns
 from hsvdesk.ui.dilution.check_form import CheckForm, asked_figures
 from hsvdesk.ui.dilution.check_result import CheckResult
 from hsvdesk.ui.forms import reveal
-from hsvdesk.ui.layouts import CardGrid
-from hsvdesk.ui.record_view import lines
 from hsvdesk.ui.second_person import SecondPersonPanel
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Button, Card, Facts, label
@@ -33,20 +33,6 @@ WAY_TEXTS = {
     CheckWay.OWN: "Ingen går att nå: du räknar om från ampullerna och skriver varför.",
 }
 YOU = "Du är den andra: du kontrollerar själv."
-ORDER = (
-    *("substance", "product", "form", "strength", "dose", "dose_basis", "dosing_weight"),
-    *("dosing_weight_on", "route", "access", "times", "infusion_minutes", "max_per_day"),
-    *("prescriber", "prescribed_on"),
-)
-INSTRUCTION = (
-    *("product", "strength", "instruction_version", "valid_to", "container_amount"),
-    *("container_volume", "step1_mode", "step1_volume", "step1_fluid", "displacement_volume"),
-    *("stated_concentration", "step1_mixing", "appearance", "step2_volume", "step2_mode"),
-    *("step2_added_volume", "step2_fluid", "forbidden_fluids", "step2_final_volume"),
-    *("step2_concentration", "factor_from", "factor_to", "infusion_minutes_min"),
-    *("infusion_minutes_max", "bolus_minutes_min", "bolus_minutes_max", "max_rate"),
-    *("incompatible", "watch", "method"),
-)
 
 
 class CheckPanel(QWidget):
@@ -88,8 +74,8 @@ class CheckPanel(QWidget):
         self.refused = AlertBar("warning", "Kan inte kontrolleras")
         self._who = label("", "strong")
         self._ways = QWidget()
-        self._grid: CardGrid | None = None
-        self._check = Card("Kontroll")
+        self._check, self._done = Card("Kontroll"), Card("Så gick det")
+        self._done.hide()
         self._left = QWidget()
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -128,10 +114,12 @@ class CheckPanel(QWidget):
         self._end_session()
         self._drop_form()
         if self.result is not None:
-            self._check.body.removeWidget(self.result)
+            self._done.body.removeWidget(self.result)
             self.result.hide()
             self.result.deleteLater()
             self.result = None
+        self._done.hide()
+        self._columns.show()
         self.cancel_button.setText("Avbryt")
         self.cancel_button.setAccessibleName("Avbryt dubbelkontrollen")
 
@@ -188,7 +176,9 @@ class CheckPanel(QWidget):
     def _show_form(self) -> None:
         if self._found is None or self._way is None:
             return
-        self.form = CheckForm(self._way, asked_figures(self._found.one))
+        one = self._found.one
+        rounding = rounded_to(one, dilutions.limits())
+        self.form = CheckForm(self._way, asked_figures(one), rounding)
         body = self._check.body
         body.insertWidget(body.indexOf(self.sign_button), self.form)
         self.sign_button.show()
@@ -218,11 +208,14 @@ class CheckPanel(QWidget):
         self._drop_form()
         self._ways.hide()
         found = self._found = self._desk.ask(prepared.one, self._found.one.id)
-        self.result = CheckResult(found)
-        self._check.body.insertWidget(0, self.result)
+        self.result = CheckResult(self._desk, found)
+        self.result.closed.connect(self._stop)
+        self._done.body.addWidget(self.result)
+        self._columns.hide()
+        self._done.show()
         self.cancel_button.setText("Stäng")
         self.cancel_button.setAccessibleName("Stäng dubbelkontrollen")
-        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.result.focus_first()
         self._bring_up()
 
     def _bring_up(self) -> None:
@@ -230,10 +223,10 @@ class CheckPanel(QWidget):
         QTimer.singleShot(0, self, self._scroll)
 
     def _scroll(self) -> None:
-        focused = self.focusWidget()
-        done = self.result or focused
-        if done is not None:
-            reveal(done)
+        if self.result is not None:
+            reveal_top(self)
+        elif (focused := self.focusWidget()) is not None:
+            reveal(focused)
 
     def _offer(self, found: Prepared) -> None:
         for way, why_not in self._desk.ask(second_checks.ways, found).items():
@@ -254,17 +247,29 @@ class CheckPanel(QWidget):
     def _show_sources(self, found: Prepared) -> None:
         order = found.order or MedicationOrder()
         instruction = found.instruction or DilutionInstruction()
-        self._order.set_rows([*_lines(order, ORDER), ("Högriskgrupp", group_of(order))])
-        self._instruction.set_rows(_lines(instruction, INSTRUCTION))
+        self._order.set_rows(_order_rows(order))
+        self._instruction.set_rows(_instruction_rows(instruction))
         self._call.set_rows(whom_to_call(order, instruction))
         mixed = [
             ("Blandat", f"{shown_moment(found.one.prepared_at)} av {found.by}"),
             ("Använd före", shown_moment(found.one.use_before) or "ej angivet"),
+            *self._syringes(found.one),
             ("Vätska som används", found.one.fluid),
             ("Batch", found.one.batch),
             ("Utgångsdatum", str(found.one.expires_on or "ej angivet")),
         ]
         self._mixed.set_rows([(name, value or "ej angivet") for name, value in mixed])
+
+    def _syringes(self, one: Preparation) -> list[tuple[str, str]]:
+        """Return what each figure is rounded to, by the name of the figure."""
+        said = rounded_to(one, dilutions.limits())
+        return [
+            (
+                f"Avrunda: {described_fields(Preparation)[name].spec.label}",
+                said.get(name, NOT_STATED),
+            )
+            for name in asked_figures(one)
+        ]
 
     def _lay_out(self) -> None:
         px = current().px
@@ -308,9 +313,7 @@ class CheckPanel(QWidget):
         for card in (self._check, call):
             column.addWidget(card)
         column.addStretch(1)
-        self._grid = CardGrid(least=340, most=2)
-        self._grid.add(self._left)
-        self._grid.add(right)
+        self._columns = CheckColumns(self._left, right)
         top = QHBoxLayout()
         top.addWidget(self.head, 1)
         top.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -318,17 +321,28 @@ class CheckPanel(QWidget):
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(px(12))
         room.addLayout(top)
-        room.addWidget(self._grid)
+        room.addWidget(self._done)
+        room.addWidget(self._columns)
         room.addStretch(1)
 
 
-def _lines(record: Record, names: Sequence[str]) -> list[tuple[str, str]]:
-    """Return what a record says, bare numbers with their unit."""
-    found = []
-    for name in names:
-        unit = described_fields(type(record))[name].spec.unit
-        bare = isinstance(getattr(record, name), Decimal)
-        found += [
-            (head, f"{text} {unit}" if bare else text) for head, text in lines(record, [name])
-        ]
-    return found
+def _order_rows(order: MedicationOrder) -> list[tuple[str, str]]:
+    rows = [(name, text) for name, text in order_rows(order)]
+    # A group that is stated stands among them already.
+    return rows if order.high_risk else [*rows, ("Högrisk", group_of(order))]
+
+
+def _instruction_rows(one: DilutionInstruction) -> list[tuple[str, str]]:
+    which = f"{one.summary() or NOT_STATED}, gäller till {one.valid_to or NOT_STATED}"
+    factor = [("Omräkning", f"{one.factor_from} är {one.factor_to}")] if one.factor_from else []
+    rows = [(name, text) for name, text in (*stated_rows(one), *keep_rows(one))]
+    return [("Instruktion", which), *factor, *rows]
+
+
+def reveal_top(widget: QWidget) -> None:
+    """Scroll so that a widget's top is the top of what is in sight."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and (inside := above.widget()) is not None:
+            above.verticalScrollBar().setValue(widget.mapTo(inside, QPoint(0, 0)).y())
+        above = above.parentWidget()

@@ -3,12 +3,14 @@
 from typing import Any
 
 from hsvdesk.domain.administration import Administration
-from hsvdesk.domain.prepared import TO_SIGN, Prepared
-from hsvdesk.services import administrations
+from hsvdesk.domain.child import Child
+from hsvdesk.domain.prepared import ADVICE, TO_SIGN, Prepared, figures
+from hsvdesk.services import administrations, records
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.forms import Groups
 from hsvdesk.ui.record_editor import RecordEditor
+from hsvdesk.ui.widgets import label
 
 LIST_TEXT = "Givandet signeras där. hsvdesk minns bara det som iordningställdes här."
 DEVIATES = "Ska inte ges så här"
@@ -20,6 +22,7 @@ class GivenEditor(RecordEditor):
     Attributes:
         signing: Says that the signing list is another; none where hsvdesk is it.
         warning: Says why giving it is a deviation; hidden where it is not.
+        whom: The child, and what was prepared where that may be seen.
     """
 
     def __init__(self, desk: Desk, child_id: str, section: str, found: Prepared) -> None:
@@ -30,8 +33,10 @@ class GivenEditor(RecordEditor):
         if not found.signed_here:
             self.signing = AlertBar("info", TO_SIGN, LIST_TEXT)
             self.above.addWidget(self.signing)
-        self.warning = AlertBar("warning", DEVIATES)
+        self.warning = AlertBar("danger" if found.standing in ADVICE else "warning", DEVIATES)
         self.above.addWidget(self.warning)
+        self.whom = label("", "strong")
+        self.above.addWidget(self.whom)
 
     def begin(self) -> None:
         """Show what is known of the giving: a new one begins now, with the volume prepared."""
@@ -41,6 +46,10 @@ class GivenEditor(RecordEditor):
         self.warning.setVisible(bool(why))
         self.open(given, None if given else self._preset())
         self.head.setText(f"{Administration.title}: {found.name}")
+        child = self._desk.ask(records.show, self._child_id)
+        told = [child.name if isinstance(child, Child) else ""]
+        told += [figures(found.one)] if found.shown_figures else []
+        self.whom.setText(". ".join(part for part in told if part))
 
     def _offer_references(self) -> None:
         """Offer nothing: the preparation is not picked, it is the one that this is opened for."""

@@ -7,7 +7,7 @@ from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.preparation_standing import Standing
-from hsvdesk.domain.prepared import Prepared, figures
+from hsvdesk.domain.prepared import Prepared, figures, to_do_first
 from hsvdesk.domain.record import shown_moment
 from hsvdesk.services import prepared
 from hsvdesk.ui.desk import Desk
@@ -36,17 +36,21 @@ class PreparedCard(QWidget):
     """The child's preparations; a form takes their place while it is written.
 
     Attributes:
-        rows: What waits, runs or was given today, the latest first.
+        rows: What waits, runs or was given today: first what must be checked or thrown away, then
+            the latest.
         earlier: The others, in one line each.
         form: The form in their place; none while nothing is written.
 
     Signals:
         check_wanted: Double check a preparation; carries its id.
         paper_wanted: Hand a paper about one out; carries its kind and the id.
+        writing: A form was opened or closed; carries whether it is open. What else stands on the
+            page is then in the way.
     """
 
     check_wanted = Signal(str)
     paper_wanted = Signal(str, str)
+    writing = Signal(bool)
 
     def __init__(self, desk: Desk, child_id: str) -> None:
         super().__init__()
@@ -88,7 +92,7 @@ class PreparedCard(QWidget):
         found = self._desk.ask(prepared.of_child, self._child_id)
         self._found = visible_ones(self._desk, found)
         now = self._desk.now()
-        ongoing = [one for one in self._found if one.ongoing(now)]
+        ongoing = to_do_first([one for one in self._found if one.ongoing(now)])
         clear(self._room)
         self.rows = [PreparedRow(one, now) for one in ongoing]
         for row in self.rows:
@@ -154,6 +158,7 @@ class PreparedCard(QWidget):
         self._form_card.body.addWidget(form)
         self._view.hide()
         self._form_card.show()
+        self.writing.emit(True)
 
     def _close_form(self) -> None:
         if self.form is None:
@@ -164,6 +169,7 @@ class PreparedCard(QWidget):
         form.deleteLater()
         self._form_card.hide()
         self._view.show()
+        self.writing.emit(False)
         if self.rows:
             self.rows[0].give_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -181,4 +187,4 @@ def _columns() -> tuple[Column[Prepared], ...]:
 
 
 def _what(found: Prepared) -> str:
-    return f"{found.name}\n{figures(found.one)}"
+    return f"{found.drug}\n{figures(found.one)}"

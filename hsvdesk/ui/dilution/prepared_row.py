@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from hsvdesk.domain import dilution_label, dilution_sheet
 from hsvdesk.domain.documents import DOCUMENTS
 from hsvdesk.domain.preparation_standing import READY, Standing
-from hsvdesk.domain.prepared import ADVICE, WAITS, Prepared, figure_rows
-from hsvdesk.domain.record import shown_moment
+from hsvdesk.domain.prepared import ADVICE, THROW_AWAY, WAITS, Prepared, figure_rows
 from hsvdesk.ui.alerts import AlertBar
+from hsvdesk.ui.dilution.check_result import BothFigures
 from hsvdesk.ui.dilution.clock_lines import ClockLines
 from hsvdesk.ui.dilution.figure_view import FigureView
 from hsvdesk.ui.layouts import FlowLayout
@@ -30,7 +30,6 @@ KINDS: dict[Standing, Kind] = {
 }
 SHOW = "Visa volymen (ej dubbelkontrollerad)"
 LATE = "Tiden har gått ut"
-LATE_ADVICE = "Ge det inte. Kassera det."
 
 
 class PreparedRow(Card):
@@ -62,15 +61,21 @@ class PreparedRow(Card):
         self.discard_button: Button | None = None
         self.show_button: Button | None = None
         self.papers: dict[str, Button] = {}
-        self.add_action(Chip(found.standing.label, KINDS.get(found.standing, "neutral")))
-        self._late = AlertBar("danger", LATE, LATE_ADVICE)
+        self._state = Chip(found.standing.label, KINDS.get(found.standing, "neutral"))
+        self._runs: Chip | None = None
+        if until := found.runs_until(now):
+            self._runs = Chip(f"Ges nu, till {until}", "info")
+            self.add_action(self._runs)
+        self.add_action(self._state)
+        self._late = AlertBar("danger", LATE, THROW_AWAY)
         self.body.addWidget(self._late)
         if found.standing in ADVICE:
-            self.body.addWidget(AlertBar("danger", found.standing.label, ADVICE[found.standing]))
+            # The chip says how it stands; a long head would leave no room for what to do.
+            self.body.addWidget(AlertBar("danger", "", ADVICE[found.standing]))
         self.clock = ClockLines()
         self.body.addWidget(self.clock)
-        mixed = f"Blandat {shown_moment(found.one.prepared_at)} av {found.by}"
-        self.body.addWidget(label(mixed, "small"))
+        if found.standing is not Standing.UNEQUAL:  # there it stands at her figures
+            self.body.addWidget(label(f"Iordningställt av {found.by}", "small"))
         said = [found.said()] if found.said() != found.standing.label else []
         if found.standing is Standing.GIVEN:
             said.append(found.past())
@@ -80,7 +85,7 @@ class PreparedRow(Card):
             self.body.addWidget(label(one, "small"))
         if found.to_sign:
             self.body.addWidget(Chip(found.to_sign, "warning"))
-        self._figures: FigureView | None = None
+        self._figures: QWidget | None = None
         self._place = self.body.count()
         if found.shown_figures:
             self._show_figures()
@@ -97,6 +102,10 @@ class PreparedRow(Card):
         )
         self.clock.show_hands(hands, kinds)
         self._late.setVisible(self.found.late(now))
+        if self._runs is not None:
+            runs = bool(self.found.runs_until(now))
+            self._runs.setVisible(runs)
+            self._state.setVisible(not runs)
 
     def cover(self) -> None:
         """Take the figures of what is unchecked away again."""
@@ -110,8 +119,12 @@ class PreparedRow(Card):
             self.show_button.show()
 
     def _show_figures(self) -> None:
-        red = self.found.standing in ADVICE
-        self._figures = FigureView(figure_rows(self.found.one), wrong=red)
+        rows = figure_rows(self.found.one)
+        if self.found.standing is Standing.UNEQUAL:
+            self._figures = BothFigures(self.found)
+        else:
+            struck = self.found.standing is Standing.STRUCK
+            self._figures = FigureView(rows, wrong=[name for name, _ in rows] if struck else ())
         self.body.insertWidget(self._place, self._figures)
 
     def _add_buttons(self) -> None:
@@ -122,15 +135,13 @@ class PreparedRow(Card):
             self.check_button = Button("Dubbelkontrollera", icon="check-check", kind="primary")
             self.show_button = Button(SHOW, icon="eye", kind="quiet")
             self.show_button.clicked.connect(self._on_show)
-        given = standing is Standing.GIVEN
-        kind = "primary" if standing in READY and self.check_button is None else "soft"
-        word = "Effekt, biverkningar …" if given else "Givet …"
-        self.give_button = Button(word, icon="pencil" if given else "syringe", kind=kind)
-        if not given:
+        self.give_button = self._make_give_button()
+        if standing is not Standing.GIVEN:
             self.discard_button = Button("Kassera …", icon="trash-2", kind="danger")
-        for button in (
-            *(self.check_button, self.give_button, self.discard_button, self.show_button),
-        ):
+        acts = [self.give_button, self.discard_button]
+        if standing in ADVICE:
+            acts.reverse()
+        for button in (self.check_button, *acts, self.show_button):
             if button is not None:
                 button.setAccessibleName(f"{button.text().strip()}: {self.found.name}")
                 flow.addWidget(button)
@@ -149,6 +160,16 @@ class PreparedRow(Card):
         if self.discard_button is not None:
             self.discard_button.clicked.connect(self._on_discard)
         self.body.addWidget(row)
+
+    def _make_give_button(self) -> Button:
+        """Make the button of what is to be given, was given, or should not have been."""
+        standing = self.found.standing
+        if standing is Standing.GIVEN:
+            return Button("Effekt, biverkningar …", icon="pencil", kind="soft")
+        if standing in ADVICE:
+            return Button("Gavs ändå …", kind="quiet")
+        kind = "soft" if standing is Standing.UNCHECKED else "primary"
+        return Button("Givet …", icon="syringe", kind=kind)
 
     def _on_show(self) -> None:
         if self.show_button is not None and self._figures is None:

@@ -1,15 +1,17 @@
 """What is mixed and waits, on the overview: how it stands and how long it may be used."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from hsvdesk.domain.prepared import Prepared, waiting_rows
+from hsvdesk.domain.prepared import Prepared, waiting_text
 from hsvdesk.domain.record import Record
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.clock_lines import TICK_MS
-from hsvdesk.ui.widgets import Card, Facts
+from hsvdesk.ui.dilution.prepared_row import KINDS
+from hsvdesk.ui.layouts import FlowLayout
+from hsvdesk.ui.widgets import Card, Chip, label, line
 
 
 def visible_ones(desk: Desk, found: Sequence[Prepared]) -> list[Prepared]:
@@ -23,18 +25,25 @@ def visible_ones(desk: Desk, found: Sequence[Prepared]) -> list[Prepared]:
 
 
 class WaitingPreparations(Card):
-    """One line for each; never a figure.
+    """For each its name, how it stands and how long it may be used; never a figure.
 
     Attributes:
-        facts: What is shown.
         timer: When to look at the clock again.
     """
 
     def __init__(self, desk: Desk, found: Sequence[Prepared]) -> None:
         super().__init__("Iordningställt, väntar")
         self._desk, self._found = desk, found
-        self.facts = Facts(self._rows(desk.now()))
-        self.body.addWidget(self.facts)
+        self._texts = [label("", "small") for _ in found]
+        for one, text in zip(found, self._texts, strict=True):
+            if self.body.count():
+                self.body.addWidget(line())
+            row = QWidget()
+            flow = FlowLayout(row)
+            flow.addWidget(Chip(one.standing.label, KINDS[one.standing]))
+            for widget in (label(one.name, "strong"), row, text):
+                self.body.addWidget(widget)
+        self.tick()
         self.timer = QTimer(self)
         self.timer.setInterval(TICK_MS)
         self.timer.timeout.connect(self.tick)
@@ -42,9 +51,7 @@ class WaitingPreparations(Card):
 
     def tick(self) -> None:
         """Count down."""
-        rows = self._rows(self._desk.now())
-        if rows != self.facts.rows():
-            self.facts.set_rows(rows)
-
-    def _rows(self, now: datetime) -> list[tuple[str, str]]:
-        return waiting_rows(self._found, now)
+        now = self._desk.now()
+        for one, text in zip(self._found, self._texts, strict=True):
+            if text.text() != (said := waiting_text(one, now)):
+                text.setText(said)
