@@ -74,7 +74,7 @@ class PreparingView(QWidget):
         self.choice = QuietCombo()
         self.choice.setAccessibleName("Spädningsinstruktion")
         self.begin_hand = Button(BEGIN_HAND, icon="pencil")
-        self.bar = AlertBar("info", "", action=self.begin_hand)
+        self.bar = AlertBar("info", "")
         self.stops = StopsList()
         self.steps = StepsList()
         self.figures = FiguresCard()
@@ -377,11 +377,13 @@ class PreparingView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         parts: tuple[QWidget, ...] = (
-            *(self.head, self.choice, self.bar, self.stops, self.checks, self.head.facts),
-            *(self.handling, self.steps, self.figures, self.held, self.stopped, acts),
+            *(self.head, self.choice, self.bar, self.begin_hand, self.stops, self.checks),
+            *(self.head.facts, self.handling, self.steps, self.figures, self.held),
+            *(self.stopped, acts),
         )
         for part in parts:
             column.addWidget(part)
+        column.setAlignment(self.begin_hand, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.sides = Beside(work, self.original)
         outer = QVBoxLayout(self)
