@@ -9,7 +9,7 @@ from datetime import datetime
 from hsvdesk.domain import dilution_paper
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
-from hsvdesk.domain.dilution_paper import check_words, prepared
+from hsvdesk.domain.dilution_paper import UNCHECKED, check_words, prepared
 from hsvdesk.domain.dilution_recomputed import recomputed
 from hsvdesk.domain.dilution_result import NOT_STATED, Limits
 from hsvdesk.domain.document import Block, Label
@@ -59,6 +59,7 @@ def _blocks(basis: Basis, *, on_a4: bool) -> tuple[Block, ...]:
         f"totalt {one.total_volume or NOT_STATED}",
         str(one.concentration or f"koncentration {NOT_STATED}"),
     )
+    check = check_words(found, basis.names)
     return (
         Label(
             drug=dilution_paper.drug(order),
@@ -68,7 +69,8 @@ def _blocks(basis: Basis, *, on_a4: bool) -> tuple[Block, ...]:
             prepared=f"Blandat {shown_moment(one.prepared_at)}",
             use_before=f"Använd före {shown_moment(one.use_before) or NOT_STATED}",
             by=f"Av {basis.prepared_by or NOT_STATED}",
-            check=check_words(found, basis.names),
+            check=f"{check}, räknat för hand" if not one.calculated else check,
+            unchecked=check == UNCHECKED,
             on_a4=on_a4,
         ),
     )

@@ -66,6 +66,8 @@ TOO_LONG = (
 
 NO_ORDER = "Ingen gällande ordination av läkemedel finns i hsvdesk för barnet."
 NO_INSTRUCTION = "Ingen spädningsinstruktion i hsvdesk passar ordinationen. Ring kliniken."
+GONE, NEVER = "Finns inte längre i hsvdesk.", "Ingen i hsvdesk passar ordinationen."
+NOTHING, BY_HAND = "INGET ÄR IORDNINGSTÄLLT", "Räknat för hand"
 DO_NOT_USE, GIVEN = "ANVÄND INTE", "REDAN GIVET – ge inte igen"
 
 
@@ -89,9 +91,11 @@ def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
     name = "Iordningställt" if usable else "Använd inte"
     title = GIVEN if found.standing is Standing.GIVEN else DO_NOT_USE
     unchecked = check_words(found, basis.names) == UNCHECKED
+    marks = (UNCHECKED if unchecked else "", "" if one.calculated else BY_HAND)
+    marked_so = " · ".join(mark.upper() for mark in marks if mark)
     return (
         *((Critical(title=title, rows=tuple(rows)),) if rows else ()),
-        *((Critical(title=UNCHECKED.upper(), rows=()),) if unchecked else ()),
+        *((Critical(title=marked_so, rows=()),) if marked_so else ()),
         _identity(basis, found),
         _order_and_instruction(
             found.order,
@@ -111,7 +115,7 @@ def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
 def _ordered(basis: Basis) -> tuple[Block, ...]:
     """Return the sheet of an order that nobody has prepared: nothing on it is computed."""
     order, instruction = _latest_order(basis)
-    unchecked = Critical(title=UNCHECKED.upper(), rows=(("Räknat", f"{NOT_COMPUTED}."),))
+    nothing = Critical(title=NOTHING, rows=(("Räknat", f"{NOT_COMPUTED}."),))
     if order is None:
         return (_identity(basis, None), Text(title=TITLE, paragraphs=(NO_ORDER,)))
     if instruction is None:
@@ -121,9 +125,9 @@ def _ordered(basis: Basis) -> tuple[Block, ...]:
         rows = (*stated_rows(instruction), *keep_rows(instruction))
         stated = (Labelled(title="Instruktionen som den är angiven", rows=rows),)
     return (
-        unchecked,
+        nothing,
         _identity(basis, None),
-        _order_and_instruction(order, instruction),
+        _order_and_instruction(order, instruction, without=NEVER),
         *stated,
         Labelled(title="Frågor", rows=(call_row(basis, instruction),)),
         _signatures(),
@@ -173,10 +177,10 @@ def _order_and_instruction(
     *rows: Row,
     checked: bool = False,
     now: bool = False,
+    without: str = GONE,
 ) -> Labelled:
-    gone = "Finns inte längre i hsvdesk."
-    first = order_rows(order) if order else (("Ordination", gone),)
-    second: Row = ("Instruktion", gone)
+    first = order_rows(order) if order else (("Ordination", GONE),)
+    second: Row = ("Instruktion", without)
     if instruction is not None:
         second = instruction_row(instruction, checked=checked)
     title = "Ordination och instruktion"

@@ -161,6 +161,7 @@ class Label:
         use_before: When it is too late.
         by: Who prepared it.
         check: How it was checked.
+        unchecked: Nobody has checked it: that stands first, white on black.
         on_a4: Three of them in the first row of an A4 sheet of labels.
     """
 
@@ -172,6 +173,7 @@ class Label:
     use_before: str
     by: str
     check: str
+    unchecked: bool
     on_a4: bool
 
 

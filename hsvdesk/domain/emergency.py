@@ -29,7 +29,7 @@ from hsvdesk.domain.household import Household
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.medication_list import MedicationList
 from hsvdesk.domain.medication_order import MedicationOrder
-from hsvdesk.domain.medicine_blocks import in_lines
+from hsvdesk.domain.medicine_blocks import dangers, in_lines
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.phone import shown_phones
 from hsvdesk.domain.record import Record
@@ -50,7 +50,7 @@ WHOLE = 3
 
 TOO_LONG = (
     "Akutbladet ryms inte på en sida ens med det farligaste. "
-    "Korta De första 20 minuterna, varningarna, vad man gör om något åker ut, "
+    "Korta De första 20 minuterna, varningarna, vad man gör om något åker ut, Läkemedel nu "
     "eller listan att ringa."
 )
 
@@ -61,7 +61,8 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
     """Return the sheet in the order of danger; what does not fit on a page is taken from its end.
 
     What is to be done first, the 112 line, a treatment limit (or *Inget beslut – full vård*) and
-    what to do if a tube comes out are among the blocks that always stand.
+    what to do if a tube comes out are among the blocks that always stand. So are the drugs that
+    are dangerous to give on top of.
     """
     records, today = basis.records, basis.today
     head = banner(records, today, basis.settings)
@@ -79,7 +80,7 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
     )
     made: tuple[Block, ...] = (
         identity(head, records, hidden=basis.hidden),
-        replace(box, rows=(_first(records), *box.rows)),
+        replace(box, rows=(_first(records), *box.rows, *dangers(records, basis.moment))),
         calls(head, records),
         Labelled(title="Om barnet blir sämre, på väg, normalt för barnet, läkemedel", rows=rows),
     )

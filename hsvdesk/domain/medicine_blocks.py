@@ -1,5 +1,6 @@
 """The blocks of a paper that tell of orders: a working copy, and always said to be one."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from hsvdesk.domain.banner import Records
@@ -7,7 +8,7 @@ from hsvdesk.domain.document import Row, Table, Text
 from hsvdesk.domain.handover_blocks import GAP, marked
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.medicine_rows import all_orders, drug, flags, list_of, reds, route, span, times
-from hsvdesk.domain.order_standing import current
+from hsvdesk.domain.order_standing import OrderStanding, current, standing
 
 COPY = "Arbetskopia: kontrollera mot"
 NO_LIST = f"{COPY} ordinatörens lista. Läkemedelslista saknas i hsvdesk."
@@ -53,6 +54,42 @@ def in_lines(records: Records, today: date, moment: datetime) -> tuple[Row, ...]
         told = " · ".join(dict.fromkeys(parts)).replace("\n", ", ")
         rows.append((drug(one), marked(one, told)))
     return tuple(rows)
+
+
+def dangers(records: Records, moment: datetime) -> tuple[Row, ...]:
+    """Return in one row what nobody may give on top of, or stop, without knowing of it.
+
+    That is what runs all the time, what is high-risk, and what was ordered orally and is not
+    confirmed. Nothing where the child has none of it.
+    """
+    orders = all_orders(records)
+    now = [
+        one
+        for one in current(orders, moment)
+        if standing(one, orders, moment) is not OrderStanding.COMING
+    ]
+    told = [
+        marked(one, _in_short(one, orders, moment))
+        for one in now
+        if one.high_risk or one.unconfirmed or _runs(one)
+    ]
+    return (("Läkemedel nu", "; ".join(told)),) if told else ()
+
+
+def _in_short(one: MedicationOrder, orders: Sequence[MedicationOrder], moment: datetime) -> str:
+    way = one.route.label.lower() if one.route else f"administreringssätt {GAP}"
+    most = f"högst {one.max_per_day}/dygn" if one.max_per_day else ""
+    when = "vid behov" if one.as_needed else one.times
+    risk = one.high_risk.label if one.high_risk else ""
+    parts = (f"{one.product or one.substance} {_dose(one)}", way, when, most)
+    marks = ", ".join(part for part in (risk, *reds(one, orders, moment)) if part)
+    said = ", ".join(part for part in parts if part).replace("\n", ", ")
+    return f"{said} ({marks})" if marks else said
+
+
+def _runs(one: MedicationOrder) -> bool:
+    """Whether it is given all the time: its dose is an amount in an hour or a minute."""
+    return one.dose is not None and one.dose.unit.label.endswith(("/h", "/min"))
 
 
 def _source(records: Records, today: date) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -128,6 +128,9 @@ def _lines(label: Label, head: Head, digest: str, size: float, larger: float) ->
     least = ParagraphStyle("label-least", bold, fontSize=SIZES[-1], leading=SIZES[-1] * _LEADING)
     marks = ParagraphStyle("label-marks", least, alignment=TA_RIGHT)
 
+    if label.unchecked:
+        warned = ParagraphStyle("label-unchecked", bold, textColor=look.WHITE, alignment=TA_CENTER)
+        yield _Line((label.check.upper(), warned, 1, "kontrollen"), filled=True)
     identity = min(0.5, (width_of(head.identity, BOLD, big) + 3) / _ROOM[0])
     yield _Line(
         (head.child, strong, 1 - identity, "barnets namn"),
@@ -140,8 +143,9 @@ def _lines(label: Label, head: Head, digest: str, size: float, larger: float) ->
     yield _Line(
         (label.prepared, body, 0.45, "tiden"), (label.use_before, bold, 0.55, "Använd före")
     )
-    yield _Line((label.by, body, 0.45, "vem som iordningställde"),
-                (label.check, bold, 0.55, "kontrollen"))  # fmt: skip
+    by = (label.by, body, 0.45, "vem som iordningställde")
+    checked = () if label.unchecked else ((label.check, bold, 0.55, "kontrollen"),)
+    yield _Line(by, *checked)
     warnings = (
         "DEMO – inte för vård" if head.demo else "",
         "Skyddade personuppgifter" if head.protected else "",

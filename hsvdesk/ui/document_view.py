@@ -21,7 +21,9 @@ class DocumentView(QWidget):
         view: The pages.
     """
 
-    def __init__(self, background: Background, name: str = "Förhandsvisning") -> None:
+    def __init__(
+        self, background: Background, name: str = "Förhandsvisning", zoom: float = 1.0
+    ) -> None:
         super().__init__()
         self._background = background
         self._content, self._media_type = b"", ""
@@ -29,7 +31,7 @@ class DocumentView(QWidget):
         """Which document is shown: a page painted for an earlier one is dropped."""
         self._painting: tuple[int, int] | None = None
         """For which turn, and which page, the other thread is painting."""
-        self.view = PdfView(name)
+        self.view = PdfView(name, zoom)
         self.view.wanting.connect(self._paint_next)
         self._about = label("", "small")
         self._about.setWordWrap(False)

@@ -42,6 +42,7 @@ class RecordForm(QWidget, Generic[T]):
         groups: Groups | None = None,
         *,
         columns: int = 1,
+        units: Mapping[str, str] | None = None,
     ) -> None:
         """Make an empty form.
 
@@ -50,11 +51,16 @@ class RecordForm(QWidget, Generic[T]):
             names: Which fields, in order; all but the common ones when left out.
             groups: Headings, each with the names of its fields; instead of `names`.
             columns: The most columns of short fields side by side.
+            units: The only unit of a field, where this form has one and the record has several.
         """
         super().__init__()
         self._type, self._most = record_type, columns
         self._base: T | None = None
-        described = described_fields(record_type)
+        described = dict(described_fields(record_type))
+        for name, unit in (units or {}).items():
+            described[name] = replace(
+                described[name], spec=replace(described[name].spec, unit=unit)
+            )
         if groups is None:
             groups = [("", list(names or [n for n in described if n not in COMMON_FIELDS]))]
         self._groups = [(label(head, "strong"), list(chosen)) for head, chosen in groups]

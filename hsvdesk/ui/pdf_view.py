@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from hsvdesk.domain.page_image import PageImage, PageSize
 from hsvdesk.ui.theme import current
 
+LOOKED_AT, INK = 100, 225
+"""Pixels across, and how dark, in which a page is looked through for where its text is."""
 SMALLEST, LARGEST, STEP = 0.5, 4.0, 1.25
 WIDEST = 900
 """Width of a page before it is zoomed, pixels at 100 % text size; wider lines are hard to read."""
 SHARPEST = 2400
 """Pixels across a page that are ever asked for; A4 in 290 dpi."""
+READABLE = 1.55
+"""Zoom of what is read beside something else, where a page is half as wide as on paper."""
 COARSE = 0.8
 """A picture narrower than this share of its page is asked for again."""
 
@@ -29,9 +33,19 @@ class PdfView(QScrollArea):
 
     wanting = Signal()
 
-    def __init__(self, name: str = "Förhandsvisning") -> None:
+    def __init__(self, name: str = "Förhandsvisning", zoom: float = 1.0) -> None:
+        """Make the view, empty.
+
+        Args:
+            name: What a screen reader calls it.
+            zoom: Of a document that begins to be shown; wider than the view, its text is in sight
+                and its white margins are not.
+        """
         super().__init__()
-        self.zoom = 1.0
+        self._first_zoom = zoom
+        self._zoomed = False
+        """Whether the nurse has chosen her own zoom of what is shown."""
+        self.zoom = zoom
         """1 is as wide as the view, or as is good to read."""
         self._pages: list[_Page] = []
         self._inside = QWidget()
@@ -48,6 +62,7 @@ class PdfView(QScrollArea):
         self.setAccessibleName(name)
         self.verticalScrollBar().valueChanged.connect(self._look)
         self.verticalScrollBar().rangeChanged.connect(self._look)
+        self.horizontalScrollBar().rangeChanged.connect(self._pan_to_text)
         for keys, factor in (("Ctrl++", STEP), ("Ctrl+=", STEP), ("Ctrl+-", 1 / STEP)):
             self._shortcut(keys).activated.connect(self.zoom_in if factor > 1 else self.zoom_out)
         self._shortcut("Ctrl+0").activated.connect(self.fit)
@@ -59,12 +74,15 @@ class PdfView(QScrollArea):
             made = _Page(size, f"Sida {number} av {len(sizes)}")
             self._pages.append(made)
             self._room.insertWidget(number - 1, made, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.zoom, self._zoomed = self._first_zoom, False
         self._scale()
         self.verticalScrollBar().setValue(0)
 
     def show_page(self, number: int, page: PageImage) -> None:
         """Fill in one page, counted from 0."""
         self._pages[number].show_picture(page)
+        if number == 0:
+            self._pan_to_text()
 
     def wanted(self) -> tuple[int, int] | None:
         """Return a page in sight that lacks a sharp picture, and how wide; None if all have one."""
@@ -119,7 +137,7 @@ class PdfView(QScrollArea):
             self._scale()
 
     def _set_zoom(self, zoom: float) -> None:
-        self.zoom = min(max(zoom, SMALLEST), LARGEST)
+        self.zoom, self._zoomed = min(max(zoom, SMALLEST), LARGEST), True
         self._scale()
 
     def _scale(self) -> None:
@@ -129,7 +147,21 @@ class PdfView(QScrollArea):
             for page in self._pages:
                 page.set_width(max(100, round(fitting * self.zoom)))
             self._room.activate()
+            self._pan_to_text()
             self._look()
+
+    def _pan_to_text(self) -> None:
+        """Have the text in the middle, or its beginning in sight where it is wider than the view.
+
+        Only until the nurse zooms: then she has panned to what she reads.
+        """
+        if self._zoomed or not self._pages:
+            return
+        page = self._pages[0]
+        left, right = page.text_span()
+        edge, room = current().px(8), self.viewport().width()
+        spare = max(room - (right - left), 2 * edge)
+        self.horizontalScrollBar().setValue(page.x() + left - spare // 2)
 
     def _look(self) -> None:
         """Drop the pictures of pages far away, and ask for what is in sight."""
@@ -182,6 +214,21 @@ class _Page(QWidget):
 
     def has_picture(self) -> bool:
         return not self._image.isNull()
+
+    def text_span(self) -> tuple[int, int]:
+        """Return where the text begins and ends across the page; all of it until it is painted."""
+        if self._image.isNull():
+            return 0, self.width()
+        small = self._image.scaledToWidth(LOOKED_AT, Qt.TransformationMode.SmoothTransformation)
+        inked = [
+            x
+            for x in range(small.width())
+            if any(small.pixelColor(x, y).lightness() < INK for y in range(small.height()))
+        ]
+        if not inked:
+            return 0, self.width()
+        share = self.width() / LOOKED_AT
+        return round(inked[0] * share), round((inked[-1] + 1) * share)
 
     def drop(self) -> None:
         self.asked = 0

@@ -109,6 +109,26 @@ def test_the_sheet_has_a_line_each_the_most_dangerous_first() -> None:
     assert on_handover(PLAIN, OPIOID)[1].rows[0][0].startswith("Lugnin Demo")
 
 
+def test_what_is_dangerous_to_give_on_top_of_always_stands_on_the_sheet() -> None:
+    pump = order("Lugnolin", dose=Quantity(Decimal("0.3"), Unit.MG_PER_H), times="Fortlöpande")
+
+    def now(*some: Record) -> str:
+        box = emergency.blocks(basis(*some))[1]
+        assert isinstance(box, Critical)
+        return {row[0]: row[1] for row in box.rows}.get("Läkemedel nu", "").replace("\u00a0", " ")
+
+    assert now(LIST, PLAIN) == ""
+    assert now(LIST, PLAIN, pump, OPIOID) == (
+        "Lugnin Demo 2,5 mg, subkutant, vid behov (Opioider, Muntlig – ej bekräftad, "
+        "Vid behov: högst per dygn saknas); "
+        "Lugnolin Demo 0,3 mg/h, administreringssätt saknas, Fortlöpande"
+    )
+    most = replace(OPIOID, max_per_day=Quantity(Decimal(9), Unit.MG), confirmed_on=TODAY)
+    assert now(most).endswith("vid behov, högst 9 mg/dygn (Opioider)")
+    assert now(replace(pump, stops_on=TODAY - timedelta(days=1))) == ""
+    assert now(replace(pump, starts_on=TODAY + timedelta(days=1))) == ""
+
+
 def test_what_is_struck_ended_or_a_mistake_is_on_no_paper() -> None:
     over = (
         replace(PLAIN, struck_at=NOW),

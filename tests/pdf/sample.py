@@ -74,6 +74,7 @@ LABEL = Label(
     use_before="Använd före 2026-11-21 15:30",
     by="Av Sara Holm",
     check="Dubbelkontrollerat av Amir Haddad",
+    unchecked=False,
     on_a4=False,
 )
 DOCUMENT = Document(

@@ -30,6 +30,7 @@ from tests.stores import rich_child
 from tests.ui.accessible import nameless
 from tests.ui.answers import pick, press, write
 from tests.ui.cheap_store import NOW, PASSPHRASE, add_colleague, make_store, now
+from tests.ui.windows import Opened
 
 Type = Callable[[QWidget, str], None]
 BO = "Bo Ek"
@@ -452,6 +453,20 @@ def test_what_is_missing_is_counted_shown_and_copied_without_the_childs_name(
     assert "Provmedel 1 g" in copied
     for name in ("Åsa", "Ödmark", "20190314"):
         assert name not in copied
+
+
+def test_there_is_a_question_to_print_only_where_something_is_missing(opened: Opened) -> None:
+    opened.open_child()
+    page = opened.page.show_section("dilution_instructions")
+    assert isinstance(page, DilutionInstructionsPage)
+    assert page.print_button is not None
+    assert page.print_button.isHidden()
+
+    opened.workspace.desk.do(
+        records.add, DilutionInstruction(child_id=opened.child.id, substance="provsubstans")
+    )
+
+    assert not page.print_button.isHidden()
 
 
 def test_the_list_says_what_ends_soon_and_what_has_ended(

@@ -139,7 +139,7 @@ def test_an_order_change_from_the_list_writes_the_new_dose_and_strikes_the_old(
     assert page.editing() is None
     (row,) = cells(page)
     assert row[1].startswith("500 mg")
-    assert "Ej klart efter ändringen: Läkemedelslistan ändrad" in row[2]
+    assert "Inte gjort efter ändringen: Läkemedelslistan ändrad" in row[2]
     page.ended.click()
     settle()
     assert cells(page)[1][1].startswith("Struken: 750 mg")

@@ -73,3 +73,27 @@ def test_nothing_is_left_when_the_pages_are_dropped(view: PdfView) -> None:
     assert "#ff0000" not in {
         view.grab().toImage().pixelColor(x, 250).name() for x in range(view.width())
     }
+
+
+def test_a_page_wider_than_the_view_begins_where_its_text_does(theme: Theme, qtbot: QtBot) -> None:
+    made = PdfView("Originalet", 1.55)
+    qtbot.addWidget(made)
+    made.resize(400, 500)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.set_sizes([PageSize(60, 84)])
+    row = b"\xff" * 6 + b"\x00" * 50 + b"\xff" * 4
+    made.show_page(0, PageImage(width=60, height=84, stride=60, grey=True, pixels=row * 84))
+
+    qtbot.waitUntil(lambda: made.horizontalScrollBar().value() > 0)
+    beginning = made.horizontalScrollBar().value()
+    first = next(one for one in made.findChildren(QWidget) if one.accessibleName() == "Sida 1 av 1")
+    text = first.x() + first.width() * 6 // 60
+
+    assert first.width() > made.viewport().width()
+    assert 0 < text - beginning < 24
+    made.zoom_in()
+    assert made.zoom > 1.55
+    made.horizontalScrollBar().setValue(0)
+    made.resize(420, 500)
+    assert made.horizontalScrollBar().value() == 0

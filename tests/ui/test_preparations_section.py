@@ -4,20 +4,22 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from hsvdesk.domain.dilution_choices import HighRisk
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.quantity import Quantity
-from hsvdesk.services import records, settings
+from hsvdesk.services import records, settings, staff
 from hsvdesk.services.calculator import OFF
 from hsvdesk.ui.dilution.preparing_view import (
     CHANGED,
     CHOOSE,
+    HAND_AND_CHECK,
     NONE,
     OWN_FIGURES,
     PreparingView,
@@ -123,6 +125,77 @@ def test_the_instructions_fluid_is_one_press_away(qtbot: QtBot, ready: Opened) -
     assert view.form.said()["fluid"] == FLUID
 
 
+def test_enter_twice_leaves_nothing_and_tab_goes_from_the_fluids_button_to_its_field(
+    ready: Opened,
+) -> None:
+    view = opened_view(ready)
+    fluid = view.form.held.editor("fluid").parts()[""]
+    assert ready.window.focusWidget() is fluid
+
+    QTest.keyClick(fluid, Qt.Key.Key_Return)
+    settle()
+
+    assert view.isVisible()
+    assert kept(ready) == []
+    button = next(one for one in view.form.findChildren(type(view.done)) if FLUID in one.text())
+    QTest.keyClick(fluid, Qt.Key.Key_Backtab)
+    assert ready.window.focusWidget() is button
+    QTest.keyClick(button, Qt.Key.Key_Tab)
+    assert ready.window.focusWidget() is fluid
+
+
+@pytest.mark.parametrize("dose", ["400 mg", "4000 mg"])
+def test_in_large_text_what_stops_or_the_dose_is_in_sight_when_it_is_opened(
+    ready: Opened, qapp: QApplication, dose: str
+) -> None:
+    Theme(LIGHT, 2.0).apply(qapp)
+    ready.window.resize(1366, 768)
+    change(ready, MedicationOrder, dose=Quantity.parse(dose))
+    ready.open_child()
+    view = opened_view(ready)
+    for _ in range(3):
+        settle()
+
+    first = view.head.drug if dose == "400 mg" else view.stops
+    area: Any = view.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    top = first.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert top >= 0
+    assert top <= 24 or top + first.height() <= area.viewport().height()
+    if dose == "400 mg":
+        bottom = view.head.dose.mapTo(area.viewport(), QPoint(0, view.head.dose.height())).y()
+        assert bottom <= area.viewport().height()
+
+
+def test_what_makes_the_drug_dangerous_is_said_where_it_is_drawn_up(ready: Opened) -> None:
+    change(
+        ready, MedicationOrder, high_risk=HighRisk.OPIOID, oral_order=True,
+        oral_at=NOW, max_per_day=Quantity.parse("3 mg"), as_needed=True,
+    )  # fmt: skip
+    page = section(ready)
+    model = page.table.model()
+    cells = [model.index(0, column) for column in range(model.columnCount())]
+    listed = " ".join(str(one.data()) for one in cells)
+    view = opened_view(ready)
+
+    marks = words_of(view.head.marks)
+    for words in ("Högriskläkemedel: Opioider", "Muntlig – ej bekräftad"):
+        assert words in listed
+        assert words in marks
+    assert "högst 3\u00a0mg per dygn" in words_of(view.head.facts)
+
+
+def test_without_the_clinics_number_the_switchboard_is_said(ready: Opened) -> None:
+    unit = ready.workspace.desk.ask(staff.unit)
+    ready.workspace.desk.ask(staff.change_unit, replace(unit, hospital_phone="0980-319 210"))
+    change(ready, DilutionInstruction, clinic_phone="")
+    view = opened_view(ready)
+
+    assert "nummer ej angivet" in view.head.phone.text()
+    assert "växel: 0980-319\u00a0210" in view.head.phone.text()
+
+
 def test_a_fluid_is_asked_about_until_it_is_written_out_and_another_one_stops(
     ready: Opened, type_text: TypeText
 ) -> None:
@@ -199,7 +272,8 @@ def test_stops_come_first_and_what_agrees_is_folded(qtbot: QtBot, ready: Opened)
     view = opened_view(ready)
 
     assert len(view.stops.texts()) > 1
-    assert view.stops.y() < view.head.facts.y() < view.checks.y()
+    assert view.stops.y() < view.checks.y() < view.head.facts.y() < view.handling.y()
+    assert "Kontrollera dosen, ring ordinatören" in view.stops.texts()[0]
     agreeing = "Läkemedel: ordinationen Provmedel"
     assert not [one for one in shown_in(view) if agreeing in one]
     qtbot.mouseClick(view.checks.unfold, LEFT)
@@ -224,11 +298,12 @@ def test_with_the_calculator_off_all_is_shown_but_figures_and_by_hand_is_possibl
     assert view.head.dose.isVisible()
     assert view.original.document.isVisible()
     assert view.done.isHidden()
-    qtbot.mouseClick(view.hand, LEFT)
+    assert HAND_AND_CHECK in view.bar.said()
+    qtbot.mouseClick(view.begin_hand, LEFT)
     assert OWN_FIGURES in view.bar.said()
+    assert view.begin_hand.isHidden()
     write(type_text, view.form.by_hand, "volume", "19")
-    unit = view.form.by_hand.editor("volume").parts()["enhet"]
-    unit.setCurrentIndex(1)  # type: ignore[attr-defined]  # a list to pick from
+    assert "enhet" not in view.form.by_hand.editor("volume").parts()
     qtbot.mouseClick(view.done, LEFT)
     settle()
 
@@ -242,8 +317,6 @@ def by_hand(ready: Opened, qtbot: QtBot, type_text: TypeText) -> PreparingView:
     view = opened_view(ready)
     qtbot.mouseClick(view.hand, LEFT)
     write(type_text, view.form.by_hand, "volume", "19,7")
-    unit = view.form.by_hand.editor("volume").parts()["enhet"]
-    unit.setCurrentIndex(1)  # type: ignore[attr-defined]  # a list to pick from
     return view
 
 
@@ -315,8 +388,6 @@ def test_an_instruction_that_no_one_checked_says_why_nothing_is_computed(ready: 
 def test_what_is_never_prepared_is_shown_with_its_number_and_nothing_to_press(
     ready: Opened, kind: Any, changes: dict[str, Any], said: str
 ) -> None:
-    from hsvdesk.domain.dilution_choices import HighRisk
-
     if "high_risk" in changes:
         changes = {"high_risk": HighRisk.CYTOSTATIC}
     change(ready, kind, **changes)

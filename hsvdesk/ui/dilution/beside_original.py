@@ -11,6 +11,7 @@ from hsvdesk.ui.background import Background
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.document_view import DocumentView
 from hsvdesk.ui.layouts import NO_LIMIT
+from hsvdesk.ui.pdf_view import READABLE
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Card, label
 
@@ -42,7 +43,7 @@ class BesideOriginal(QWidget):
         self._content: QWidget | None = None
         self._wide: bool | None = None
         self.card = Card("Originalet")
-        self.document = DocumentView(Background(self), "Originalet som det kom")
+        self.document = DocumentView(Background(self), "Originalet som det kom", READABLE)
         self._none = label(NONE)
         self.card.body.addWidget(self._none)
         self.card.body.addWidget(self.document, 1)

@@ -13,6 +13,14 @@ from hsvdesk.ui.theme import Kind, current
 from hsvdesk.ui.widgets import ICONS, Button, Card, IconMark, label
 
 STOPPED = "Stopp: dra inte upp något"
+FOLLOWS = frozenset(
+    (
+        *("difference", "difference_final", "volume", "batch", "step2_volume", "smallest_volume"),
+        *("containers", "max_concentration", "max_rate", "infusion_time", "syringe"),
+        *("rounding", "rate_rounding", "second_computation"),
+    )
+)
+"""Rules of what comes out of the arithmetic: a wrong dose breaks them, and is told before them."""
 _KINDS: dict[CheckLevel, Kind] = {CheckLevel.WARN: "warning", CheckLevel.OK: "success"}
 
 
@@ -35,9 +43,11 @@ class StopsList(QWidget):
         room.addLayout(self._bars)
         self.hide()
 
-    def show_stops(self, texts: Iterable[str]) -> None:
-        """Show these instead; nothing of the list is seen when there are none."""
-        if (found := list(texts)) == self._texts:
+    def show_stops(self, checks: Iterable[Check]) -> None:
+        """Show what stops among these, what explains the others first; else nothing is seen."""
+        stops = [one for one in checks if one.level is CheckLevel.STOP]
+        stops.sort(key=lambda one: one.rule in FOLLOWS)
+        if (found := [one.text for one in stops]) == self._texts:
             return
         self._texts = found
         clear(self._bars)

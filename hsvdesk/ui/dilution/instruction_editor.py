@@ -139,7 +139,7 @@ class InstructionEditor(RecordEditor):
         one, base = self._written(values), self.form.base()
         self.lines.show_checks(_unread(wrong) or self._compared(one))
         gaps = gaps_of(one)
-        self.gaps.setText(count_words(gaps) or "Ingen uppgift saknas mot fältlistan.")
+        self.gaps.setText(count_words(gaps) or "Alla uppgifter är ifyllda.")
         for widget in (self.ask_button, self.copy_button):
             widget.setVisible(bool(gaps))
         self.questions.setText("\n".join(f"{n}. {g.question}" for n, g in enumerate(gaps, start=1)))

@@ -7,6 +7,7 @@ from hsvdesk.services import attachments, records
 from hsvdesk.ui.background import Background
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.document_view import DocumentView
+from hsvdesk.ui.pdf_view import READABLE
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Card, label
 
@@ -27,7 +28,7 @@ class Original(Card):
         super().__init__("Originalet")
         self._desk = desk
         self._shown = ""
-        self.document = DocumentView(Background(self), "Instruktionen som den kom")
+        self.document = DocumentView(Background(self), "Instruktionen som den kom", READABLE)
         self.setMinimumHeight(current().px(LEAST))
         self.missing = label(NONE)
         self.body.addWidget(self.missing)

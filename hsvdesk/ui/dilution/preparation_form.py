@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.domain.preparation import FIGURES, Preparation
@@ -17,6 +17,8 @@ from hsvdesk.ui.widgets import Button, label
 DAY_WIDTH = 124
 """So that the whole day of mixing is in sight, pixels at 100 % text size."""
 HELD = ("fluid", "batch", "expires_on", "prepared_at")
+UNITS = {"drawn": "ml", "volume": "ml", "rate": "ml/h"}
+"""What syringe and pump show: there is nothing to pick, and nothing to pick wrong."""
 
 
 class PreparationForm(QWidget):
@@ -37,7 +39,7 @@ class PreparationForm(QWidget):
         super().__init__()
         self.held: RecordForm[Preparation] = RecordForm(Preparation, HELD)
         self.reason: RecordForm[Preparation] = RecordForm(Preparation, ("reason",))
-        self.by_hand: RecordForm[Preparation] = RecordForm(Preparation, FIGURES)
+        self.by_hand: RecordForm[Preparation] = RecordForm(Preparation, FIGURES, units=UNITS)
         self._forms = (self.by_hand, self.held, self.reason)
         self._strangers = label("")
         self._strangers.setProperty("problem", "true")
@@ -66,16 +68,28 @@ class PreparationForm(QWidget):
             form.set_record(Preparation(prepared_at=at))
         self._strangers.hide()
         clear(self._fluid_buttons)
+        before: Any = self.held.editor("fluid").previousInFocusChain()
+        while before.focusProxy() is not None or before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
         for fluid in fluids:
             button = Button(f"Jag använder {fluid}", icon="check", kind="soft")
             button.setProperty("fluid", fluid)
             button.clicked.connect(self._on_fluid)
             self._fluid_buttons.addWidget(button)
+            # Made after the fields, it would be reached last with Tab.
+            self.setTabOrder(before, button)
+            before = button
         self._fluids.setVisible(self._fluid_buttons.count() > 0)
 
     def forget_figures(self) -> None:
         """Empty what was found by hand, also where it is not in sight."""
         self.by_hand.set_record(Preparation())
+
+    def take_keyboard(self) -> None:
+        """Give the first empty field the keyboard; what is in sight stays in sight."""
+        editors = [form.editor(name) for form in self._asked() for name in form.typed()]
+        empty = [one for one in editors if one.is_blank()]
+        (empty or editors)[0].first_wrong().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self, *, by_hand: bool, reason: bool) -> None:
         """Show what is asked for now."""

@@ -1,15 +1,19 @@
 """What is prepared (huvudet): drug, dose as prescribed, way, weight, instruction and the number."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.medicine_rows import flags
 from hsvdesk.ui.dilution.unbroken import unbroken
-from hsvdesk.ui.theme import current
-from hsvdesk.ui.widgets import Button, Card, Facts, IconMark, label
+from hsvdesk.ui.layouts import FlowLayout, clear
+from hsvdesk.ui.theme import Kind, current
+from hsvdesk.ui.widgets import Button, Card, Chip, Facts, IconMark, label
 
 
 class PreparingHead(Card):
@@ -30,6 +34,8 @@ class PreparingHead(Card):
         self.facts = Card("Ordinationen")
         self._facts = Facts()
         self.facts.body.addWidget(self._facts)
+        self.marks = QWidget()
+        self._marks = FlowLayout(self.marks)
         top = QHBoxLayout()
         top.setSpacing(current().px(8))
         top.addWidget(IconMark("phone", "primary", 20))
@@ -38,18 +44,37 @@ class PreparingHead(Card):
         self.body.addLayout(top)
         for widget in (self.drug, self.dose):
             self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.marks)
 
     def show_order(
         self,
         order: MedicationOrder,
         instruction: DilutionInstruction | None,
         weight: Measurement | None,
+        reds: Iterable[str],
+        hospital: str,
     ) -> None:
-        """Show an order, what it is prepared by, and the child's weight."""
+        """Show an order.
+
+        Args:
+            order: What is prepared.
+            instruction: What it is prepared by.
+            weight: The child's last weight.
+            reds: What must be cleared up before anybody relies on the order.
+            hospital: The number of the hospital's switchboard, for want of the clinic's own.
+        """
         name = order.product or order.substance
         self.drug.setText(unbroken(f"{name} {order.strength or f'styrka {NOT_STATED}'}"))
         self.dose.setText(unbroken(f"Dos {order.dose or NOT_STATED}"))
-        self.phone.setText(call(instruction))
+        self.phone.setText(call(instruction, hospital))
+        clear(self._marks)
+        chips: list[tuple[str, Kind]] = [
+            *((text, "danger") for text in reds),
+            *((text, "warning") for text in flags(order)),
+        ]
+        for text, kind in chips:
+            self._marks.addWidget(Chip(text, kind))
+        self.marks.setVisible(bool(chips))
         rows = [
             ("Ges", _given(order)),
             ("Väg och infart", _way(order)),
@@ -60,13 +85,17 @@ class PreparingHead(Card):
         self._facts.set_rows(rows)
 
 
-def call(instruction: DilutionInstruction | None) -> str:
-    """Return whom to call about the instruction."""
-    if instruction is None:
-        return "Ring kliniken: nummer ej angivet"
-    name = instruction.clinic or "kliniken"
-    number = instruction.clinic_phone.replace(" ", "\u00a0")
-    return f"Ring {name}: {number or 'nummer ej angivet'}"
+def call(instruction: DilutionInstruction | None, hospital: str) -> str:
+    """Return whom to call about the instruction; the hospital where the clinic has no number."""
+    name = (instruction.clinic if instruction else "") or "kliniken"
+    if instruction is not None and instruction.clinic_phone:
+        return f"Ring {name}: {_whole(instruction.clinic_phone)}"
+    through = f" Ring sjukhusets växel: {_whole(hospital)}" if hospital else ""
+    return f"Ring {name}: nummer ej angivet.{through}"
+
+
+def _whole(number: str) -> str:
+    return number.replace(" ", "\u00a0")
 
 
 def weights(order: MedicationOrder, weight: Measurement | None) -> str:
@@ -82,8 +111,9 @@ def weights(order: MedicationOrder, weight: Measurement | None) -> str:
 
 def _given(order: MedicationOrder) -> str:
     minutes = f"på {order.infusion_minutes} min" if order.infusion_minutes else ""
-    need = "vid behov" if order.as_needed else ""
-    return ", ".join(part for part in (order.times, minutes, need) if part) or NOT_STATED
+    need = "vid behov" if order.as_needed and order.times.casefold() != "vid behov" else ""
+    most = f"högst {order.max_per_day} per dygn" if order.max_per_day else ""
+    return ", ".join(part for part in (order.times, minutes, need, most) if part) or NOT_STATED
 
 
 def _way(order: MedicationOrder) -> str:

@@ -3,26 +3,29 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_reason import asking, stopping_by_hand
-from hsvdesk.domain.dilution_result import Calculation, Check, CheckLevel, Chosen
+from hsvdesk.domain.dilution_result import Calculation, Check, Chosen
 from hsvdesk.domain.dilution_use import allowed_fluids
 from hsvdesk.domain.measurement import Measurement
+from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.medicine_rows import reds
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.errors import UserError
-from hsvdesk.services import preparations
+from hsvdesk.services import preparations, records, staff
 from hsvdesk.services.preparations import ReadyOrder
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.beside import Beside
-from hsvdesk.ui.dilution.checks_list import ChecksList, StopsList
+from hsvdesk.ui.dilution.checks_list import STOPPED, ChecksList, StopsList
 from hsvdesk.ui.dilution.figures_card import FiguresCard
 from hsvdesk.ui.dilution.handling import Handling
+from hsvdesk.ui.dilution.on_top import bring_to_top
 from hsvdesk.ui.dilution.original import Original
 from hsvdesk.ui.dilution.preparation_form import PreparationForm
 from hsvdesk.ui.dilution.preparing_head import PreparingHead, call
@@ -36,8 +39,12 @@ from hsvdesk.ui.widgets import Button, Card, QuietCombo, label
 CHOOSE = "Flera instruktioner passar. Välj den som gäller."
 NONE = "Det finns ingen spädningsinstruktion för läkemedlet. Ring kliniken."
 BY_HAND = "Räkna för hand i stället"
+BEGIN_HAND = "Räkna för hand"
+HAND_AND_CHECK = "Räkna för hand, och låt en kollega kontrollera."
 BY_PROGRAM = "Låt hsvdesk räkna i stället"
-DONE = "Klart för dubbelkontroll"
+DONE = "Klart för dubbelkontroll (Ctrl+Enter)"
+SETTLED = 3
+"""Turns of the event loop until both columns have their heights."""
 CHANGED = (
     "Ordinationen eller instruktionen ändrades medan du höll på. Läs om. "
     "Har du redan dragit upp något: kassera det."
@@ -70,6 +77,7 @@ class PreparingView(QWidget):
         self.head = PreparingHead()
         self.choice = QuietCombo()
         self.choice.setAccessibleName("Spädningsinstruktion")
+        self.begin_hand = Button(BEGIN_HAND, icon="pencil")
         self.bar = AlertBar("info", "")
         self.stops = StopsList()
         self.steps = StepsList()
@@ -81,6 +89,8 @@ class PreparingView(QWidget):
         self.original = Original(desk)
         self.done = Button(DONE, icon="check", kind="primary")
         self.hand = Button(BY_HAND, icon="pencil")
+        self.stopped = label(STOPPED, "strong")
+        self.stopped.setProperty("problem", "true")
         self.phone = label("", "strong")
         self.times = label("", "strong")
         self._lay_out()
@@ -117,6 +127,26 @@ class PreparingView(QWidget):
             self.form.forget_figures()
         self._offer()
         self._show()
+
+    def take_keyboard(self) -> None:
+        """Give what is to be answered first the keyboard, never what leaves it: Enter may repeat.
+
+        What stops comes to the top of what is in sight, else drug and dose.
+        """
+        document = self.original.document
+        first = self.choice if not self.choice.isHidden() else document.view
+        if self.choice.isHidden() and not self.held.isHidden():
+            self.form.take_keyboard()
+        elif first is self.choice or not document.isHidden():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.head.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_first(SETTLED)
+
+    def _show_first(self, turns: int) -> None:
+        bring_to_top(self.stops if self.stops.texts() else self.head.drug)
+        if turns:
+            QTimer.singleShot(0, self, lambda: self._show_first(turns - 1))
 
     def put_away(self) -> None:
         """Leave it; what is typed comes back when the order is opened again."""
@@ -208,8 +238,12 @@ class PreparingView(QWidget):
         if self._ready is None:
             return
         one = self._instruction
-        self.head.show_order(self._ready.order, one, self._weight)
-        self.phone.setText(call(one))
+        order = self._ready.order
+        orders = self._desk.ask(records.of_kind, MedicationOrder, self._child_id)
+        hospital = self._desk.ask(staff.unit).hospital_phone
+        marks = reds(order, orders, self._desk.now())
+        self.head.show_order(order, one, self._weight, marks, hospital)
+        self.phone.setText(call(one, hospital))
         self.original.show_of(one)
         self.handling.setVisible(one is not None)
         if one is not None:
@@ -234,12 +268,14 @@ class PreparingView(QWidget):
             found, why = None, OWN_FIGURES
         self._calculation = found
         why = " ".join(part for part in (CHANGED if self._changed else "", why) if part)
-        self.bar.set_text(why)
-        self.bar.setVisible(bool(why))
         self._show_checks(checks)
         self._show_figures(found)
         self.form.ask(by_hand=self._hand, reason=bool(asking(checks)))
         self._offer_acts(found, checks)
+        instead = bool(why) and not self._hand and not self.hand.isHidden()
+        self.begin_hand.setVisible(instead)
+        self.bar.set_text(f"{why} {HAND_AND_CHECK}" if instead else why)
+        self.bar.setVisible(bool(why))
 
     def _standing(self) -> tuple[Check, ...]:
         """Return what holds whether anything is computed or not."""
@@ -250,7 +286,7 @@ class PreparingView(QWidget):
         )
 
     def _show_checks(self, checks: tuple[Check, ...]) -> None:
-        self.stops.show_stops(one.text for one in checks if one.level is CheckLevel.STOP)
+        self.stops.show_stops(checks)
         self.checks.show_checks(checks)
         self.checks.setVisible(bool(checks))
         told = [one.text for one in checks if one.rule.startswith("use_before")]
@@ -270,6 +306,7 @@ class PreparingView(QWidget):
         figures = found is not None and bool(found.figures)
         self.held.setVisible(self._hand or found is not None)
         self.done.setVisible(self._hand or found is not None)
+        self.stopped.setHidden(not self.stops.texts() or self.done.isHidden())
         self.done.setEnabled(figures or (self._hand and not stopped))
         self.hand.setText(f" {BY_PROGRAM if self._hand else BY_HAND}")
         self.hand.setAccessibleName(BY_PROGRAM if self._hand else BY_HAND)
@@ -313,6 +350,10 @@ class PreparingView(QWidget):
         self._hand = not self._hand
         self._on_edited()
 
+    def _on_begin_hand(self) -> None:
+        self._on_hand()
+        self.form.take_keyboard()
+
     def _close(self) -> None:
         self._keeper = self._ready = self._instruction = self._calculation = None
         self.original.clear()
@@ -332,6 +373,7 @@ class PreparingView(QWidget):
         self.form.edited.connect(self._on_edited)
         self.figures.picked.connect(self._on_edited)
         self.hand.clicked.connect(self._on_hand)
+        self.begin_hand.clicked.connect(self._on_begin_hand)
         self.done.clicked.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             made = QShortcut(QKeySequence(keys), self)
@@ -351,11 +393,13 @@ class PreparingView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         parts: tuple[QWidget, ...] = (
-            *(self.head, self.choice, self.bar, self.stops, self.head.facts, self.steps),
-            *(self.figures, self.held, self.checks, self.handling, acts),
+            *(self.head, self.choice, self.bar, self.begin_hand, self.stops, self.checks),
+            *(self.head.facts, self.handling, self.steps, self.figures, self.held),
+            *(self.stopped, acts),
         )
         for part in parts:
             column.addWidget(part)
+        column.setAlignment(self.begin_hand, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.sides = Beside(work, self.original)
         outer = QVBoxLayout(self)

@@ -76,7 +76,7 @@ class DilutionInstructionsPage(RecordListPage):
             Column("Klinik och version", _source, stretch=True),
             Column("Gäller till", lambda one: one.valid_to or GAP),
             Column("Läge", state, stretch=True),
-            Column("Uppgifter", lambda one: count_words(gaps_of(one)) or "Hela"),
+            Column("Uppgifter", lambda one: count_words(gaps_of(one)) or "Alla uppgifter finns"),
         )
 
     def lists(self, record: Record, _day: date) -> bool:
@@ -87,6 +87,10 @@ class DilutionInstructionsPage(RecordListPage):
         for one in found:
             self.beside[one.id] = list(self.desk.ask(dilution_instructions.history, one.id))
         today = self.desk.today()
+        if self.print_button is not None:
+            self.print_button.setVisible(
+                bool(dilution_question.asked({DilutionInstruction.kind: found}))
+            )
         in_force = [one for one in found[::-1] if one.holds_on(today)]
         super().show_records([*in_force, *(one for one in found[::-1] if one not in in_force)])
 

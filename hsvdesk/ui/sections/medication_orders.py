@@ -49,7 +49,7 @@ EMPTY = "Inga ordinationer i hsvdesk. Barnet kan ändå ha läkemedel: fråga."
 COPY = "Arbetskopia. Ordinatörens lista gäller, och signeringslistan signeras som vanligt."
 PICK = "Välj först ordinationen i listan, med pil upp och ned eller genom att öppna den."
 NOT_THIS = "Ordinationen är struken eller felskriven. Välj den som gäller."
-LEFT = "Ej klart efter ändringen"
+LEFT = "Inte gjort efter ändringen"
 
 
 class MedicationOrdersPage(SectionPage):

@@ -1,5 +1,6 @@
 """The section Spädning: what is to be prepared, what is, and the one being prepared or checked."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -8,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.medicine_rows import drug, flags, reds
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.record import Record, local
-from hsvdesk.services import preparations
+from hsvdesk.services import preparations, records
 from hsvdesk.services.preparations import ReadyOrder
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.check_panel import CheckPanel
@@ -52,9 +54,10 @@ class PreparationsPage(SectionPage):
         columns = (
             Column("Nästa dos", self._when),
             Column("Läkemedel", _drug, stretch=True),
-            Column("Dos", _dose),
+            Column("Dos", self._dose, alarming=self._alarming),
             Column("Instruktion", self._instruction, stretch=True),
         )
+        self._orders: Sequence[MedicationOrder] = ()
         self.table = Table(columns, name=self.title, empty=EMPTY, grows=True)
         self.drift = DriftBar(desk, child_id)
         self.made = PreparedCard(desk, child_id)
@@ -89,6 +92,7 @@ class PreparationsPage(SectionPage):
         orders = [one for one in found.orders if one.order.id in seen]
         self.table.say_when_empty(NOT_SHOWN if self.desk.family_view else EMPTY)
         self._weight = found.weight
+        self._orders = self.desk.ask(records.of_kind, MedicationOrder, self.child_id)
         picked = self._picked()
         self.table.set_records(orders)
         self.table.pick(lambda one: picked in ("", one.order.id))
@@ -101,7 +105,7 @@ class PreparationsPage(SectionPage):
         if self.editing() is None:
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self.view.head.back.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.view.take_keyboard()
 
     def edit(self, record: Record | None) -> None:
         for one in self.table.rows.records:
@@ -168,6 +172,18 @@ class PreparationsPage(SectionPage):
         tomorrow = at.date() == today + timedelta(days=1)
         return f"{'I morgon' if tomorrow else at.date()} {at:%H:%M}"
 
+    def _dose(self, one: ReadyOrder) -> str:
+        order = one.order
+        route = order.route.label if order.route else "väg ej angiven"
+        said = (order.dose or "dos ej angiven", route, *self._reds(one))
+        return "\n".join(str(each) for each in said)
+
+    def _reds(self, one: ReadyOrder) -> tuple[str, ...]:
+        return reds(one.order, self._orders, self.desk.now())
+
+    def _alarming(self, one: ReadyOrder) -> bool:
+        return bool(self._reds(one))
+
     def _instruction(self, one: ReadyOrder) -> str:
         """Return which instruction there is, or why none can be prepared by."""
         found = one.instructions
@@ -180,11 +196,4 @@ class PreparationsPage(SectionPage):
 
 
 def _drug(one: ReadyOrder) -> str:
-    order = one.order
-    return " ".join(part for part in (order.product or order.substance, order.strength) if part)
-
-
-def _dose(one: ReadyOrder) -> str:
-    order = one.order
-    route = order.route.label if order.route else "väg ej angiven"
-    return f"{order.dose or 'dos ej angiven'}\n{route}"
+    return "\n".join((drug(one.order), *flags(one.order)))
