@@ -18,6 +18,7 @@ from hsvdesk.ui.main_window import MainWindow
 from hsvdesk.ui.preferences import Preferences
 from hsvdesk.ui.sections import GROUPS
 from hsvdesk.ui.sections.notes import NotesPage
+from hsvdesk.ui.sections.preparations import PreparationsPage
 from hsvdesk.ui.tables import RecordRole
 from hsvdesk.ui.theme import Mode, Theme
 from hsvdesk.ui.workspace import Workspace
@@ -68,6 +69,7 @@ class _Round:
             self._unlock()
             self._find()
             self._sections()
+            self._dilute()
             self._call()
             self._write()
             self._hand_over()
@@ -114,6 +116,27 @@ class _Round:
             for section in group.sections:
                 page.show_section(section.name)
                 self._save(section.name.replace("_", "-"))
+
+    def _dilute(self) -> None:
+        """Open the next dose of the first child that has one, and the instruction it goes by."""
+        children = self._workspace.list.rows
+        for number in range(children.rowCount()):
+            self._workspace.open_child(children.index(number, 0).data(RecordRole).child_id)
+            page = self._workspace.child
+            ready = page.show_section(PreparationsPage.name) if page else None
+            if page is None or not isinstance(ready, PreparationsPage):
+                raise TypeError("No section to prepare in.")
+            with_instruction = [one for one in ready.table.rows.records if one.instructions]
+            if with_instruction:
+                break
+        else:
+            raise RuntimeError("No child has anything to prepare.")
+        ready.edit(with_instruction[0].order)
+        _wait(lambda: bool(ready.view.original.document.view.shown()))
+        self._save("preparing")
+        ready.put_away()
+        page.show_section("dilution_instructions").edit(with_instruction[0].instructions[0])
+        self._save("dilution-instruction")
 
     def _call(self) -> None:
         page = self._workspace.ring()
