@@ -19,6 +19,7 @@ from hsvdesk.ui.dilution.check_panel import CheckPanel
 from hsvdesk.ui.dilution.drift_bar import DriftBar
 from hsvdesk.ui.dilution.prepared_card import PreparedCard
 from hsvdesk.ui.dilution.preparing_view import PreparingView
+from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
 from hsvdesk.ui.tables import Column, RecordRole, Table
 from hsvdesk.ui.theme import current
@@ -196,4 +197,4 @@ class PreparationsPage(SectionPage):
 
 
 def _drug(one: ReadyOrder) -> str:
-    return "\n".join((drug(one.order), *flags(one.order)))
+    return unbroken("\n".join((drug(one.order), *flags(one.order))))
