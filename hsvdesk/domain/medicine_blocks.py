@@ -80,7 +80,7 @@ def _in_short(one: MedicationOrder, orders: Sequence[MedicationOrder], moment: d
     way = one.route.label.lower() if one.route else f"administreringssätt {GAP}"
     most = f"högst {one.max_per_day}/dygn" if one.max_per_day else ""
     when = "vid behov" if one.as_needed else one.times
-    risk = one.high_risk.label if one.high_risk else ""
+    risk = f"högrisk: {one.high_risk.label.lower()}" if one.high_risk else ""
     parts = (f"{one.product or one.substance} {_dose(one)}", way, when, most)
     marks = ", ".join(part for part in (risk, *reds(one, orders, moment)) if part)
     said = ", ".join(part for part in parts if part).replace("\n", ", ")

@@ -119,12 +119,12 @@ def test_what_is_dangerous_to_give_on_top_of_always_stands_on_the_sheet() -> Non
 
     assert now(LIST, PLAIN) == ""
     assert now(LIST, PLAIN, pump, OPIOID) == (
-        "Lugnin Demo 2,5 mg, subkutant, vid behov (Opioider, Muntlig – ej bekräftad, "
+        "Lugnin Demo 2,5 mg, subkutant, vid behov (högrisk: opioider, Muntlig – ej bekräftad, "
         "Vid behov: högst per dygn saknas); "
         "Lugnolin Demo 0,3 mg/h, administreringssätt saknas, Fortlöpande"
     )
     most = replace(OPIOID, max_per_day=Quantity(Decimal(9), Unit.MG), confirmed_on=TODAY)
-    assert now(most).endswith("vid behov, högst 9 mg/dygn (Opioider)")
+    assert now(most).endswith("vid behov, högst 9 mg/dygn (högrisk: opioider)")
     assert now(replace(pump, stops_on=TODAY - timedelta(days=1))) == ""
     assert now(replace(pump, starts_on=TODAY + timedelta(days=1))) == ""
 

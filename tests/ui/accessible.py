@@ -21,7 +21,10 @@ def nameless(page: QWidget) -> list[str]:
 
 
 def too_wide(page: QWidget) -> list[str]:
-    """Return the scrolled pages that are wider than what is in sight; a document may be."""
+    """Return the scrolled pages that are wider than what is in sight.
+
+    An original begins larger than its view, to be read, and is panned.
+    """
     QApplication.processEvents()
     found = []
     for area in page.findChildren(QScrollArea):

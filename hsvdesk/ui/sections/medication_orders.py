@@ -30,6 +30,7 @@ from hsvdesk.domain.record import Record
 from hsvdesk.domain.supply import Supply
 from hsvdesk.services import dilutions, medication_orders, records, settings
 from hsvdesk.ui.desk import Desk
+from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.edit_host import EditHost
 from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.record_editor import RecordEditor
@@ -169,13 +170,13 @@ class MedicationOrdersPage(SectionPage):
     def _drug(self, one: MedicationOrder) -> str:
         supplies = of_type(self._found, Supply)
         home = at_home(one, self._orders, supplies, self.desk.today())
-        return "\n".join((drug(one), *flags(one), *home))
+        return unbroken("\n".join((drug(one), *flags(one), *home)))
 
     def _dose(self, one: MedicationOrder) -> str:
         how = standing(one, self._orders, self.desk.now())
         over = "" if how in CURRENT else f"{how.label}: "
         parts = (f"{over}{one.dose or f'Dos {GAP}'}", route(one), times(one), span(one))
-        return "\n".join(part for part in parts if part)
+        return unbroken("\n".join(part for part in parts if part))
 
     def _standing(self, one: MedicationOrder) -> str:
         how = standing(one, self._orders, self.desk.now())

@@ -19,13 +19,13 @@ from hsvdesk.ui.dilution.check_panel import CheckPanel
 from hsvdesk.ui.dilution.drift_bar import DriftBar
 from hsvdesk.ui.dilution.prepared_card import PreparedCard
 from hsvdesk.ui.dilution.preparing_view import PreparingView
+from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.sections.page import NOT_SHOWN, SectionPage
 from hsvdesk.ui.tables import Column, RecordRole, Table
 from hsvdesk.ui.theme import current
 from hsvdesk.ui.widgets import Card
 
 EMPTY = "Inga ordinationer i kraft i hsvdesk. Läs läkemedelslistan i ert vanliga system."
-SAVED = "Iordningställt. Det är inte dubbelkontrollerat än."
 
 
 class PreparationsPage(SectionPage):
@@ -66,12 +66,12 @@ class PreparationsPage(SectionPage):
         self.view.hide()
         self.check.hide()
         self._list = QWidget()
-        card = Card("Att iordningställa")
-        card.body.addWidget(self.table)
+        self._to_make = Card("Att iordningställa")
+        self._to_make.body.addWidget(self.table)
         inside = QVBoxLayout(self._list)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(12))
-        for widget in (self.drift, card, self.made):
+        for widget in (self.drift, self._to_make, self.made):
             inside.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +83,7 @@ class PreparationsPage(SectionPage):
         self.view.closed.connect(self._on_closed)
         self.view.prepared.connect(self._on_prepared)
         self.made.check_wanted.connect(self._begin_check)
+        self.made.writing.connect(self._on_writing)
         self.made.paper_wanted.connect(self.document_wanted)
         self.check.closed.connect(self._on_checked)
 
@@ -96,7 +97,8 @@ class PreparationsPage(SectionPage):
         picked = self._picked()
         self.table.set_records(orders)
         self.table.pick(lambda one: picked in ("", one.order.id))
-        self.drift.refresh()
+        if self.made.form is None:
+            self.drift.refresh()
         self.made.refresh()
         if (open_ := self.editing()) is not None:
             self._renew(open_, orders)
@@ -147,8 +149,15 @@ class PreparationsPage(SectionPage):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_prepared(self, preparation_id: str) -> None:
-        self.desk.said.emit(SAVED)
         self._begin_check(preparation_id)
+
+    def _on_writing(self, on: bool) -> None:
+        """Take all else away while a giving is written: a press beside it must not lose it."""
+        self._to_make.setHidden(on)
+        if on:
+            self.drift.hide()
+        else:
+            self.drift.refresh()
 
     def _begin_check(self, preparation_id: str) -> None:
         self.made.cover()
@@ -196,4 +205,4 @@ class PreparationsPage(SectionPage):
 
 
 def _drug(one: ReadyOrder) -> str:
-    return "\n".join((drug(one.order), *flags(one.order)))
+    return unbroken("\n".join((drug(one.order), *flags(one.order))))
