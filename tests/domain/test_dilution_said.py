@@ -46,6 +46,7 @@ CASES: tuple[Case, ...] = (
     ("utan vätskor", {"step1_fluid": None, "step2_fluid": None}, {}, ""),
     ("utan produkt", {"product": None}, {"product": None}, ""),
     ("lösning", _SOLUTION, _PLAIN | {"dose": "12 mg"}, ""),
+    ("lösning, dos i ml", _SOLUTION, _PLAIN | {"dose": "4 ml"}, ""),
     ("lösning som späds", _SOLUTION | {"step1_mode": "add", "step1_volume": "5 ml"}, _PLAIN, ""),
     (
         "steg 1 i andra enheter",
