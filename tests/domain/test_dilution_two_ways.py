@@ -46,6 +46,14 @@ def test_they_agree_on_a_whole_instruction_and_order() -> None:
     assert differing(whole.worked, whole, figures(whole)) == ()
 
 
+def test_a_rate_never_decides_how_much_is_drawn() -> None:
+    one, ordered = instruction(step2_volume=None), order(dose="40 mg/h", dose_basis=None)
+    rate = replace(case(), instruction=one, order=ordered, worked=work(one, ordered))
+
+    assert dilution_second.second(one, ordered)["drawn"] is None
+    assert differing(rate.worked, rate, figures(rate)) == ()
+
+
 @pytest.mark.parametrize(("value", "name"), VALUES.items())
 def test_a_value_that_one_of_them_does_not_know_is_a_difference(value: str, name: str) -> None:
     whole = case()
