@@ -4,11 +4,14 @@ When a sentence is meant to change, run `python -m tests.domain.test_dilution_sa
 difference as a nurse would.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from hsvdesk.domain import rules
 from hsvdesk.domain.child_facts import ChildFacts
@@ -43,6 +46,7 @@ CASES: tuple[Case, ...] = (
     ("utan vätskor", {"step1_fluid": None, "step2_fluid": None}, {}, ""),
     ("utan produkt", {"product": None}, {"product": None}, ""),
     ("lösning", _SOLUTION, _PLAIN | {"dose": "12 mg"}, ""),
+    ("lösning, dos i ml", _SOLUTION, _PLAIN | {"dose": "4 ml"}, ""),
     ("lösning som späds", _SOLUTION | {"step1_mode": "add", "step1_volume": "5 ml"}, _PLAIN, ""),
     (
         "steg 1 i andra enheter",
@@ -327,22 +331,6 @@ REFUSED: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 
-def said() -> str:
-    """Return what the first case says, and how every other differs from it."""
-    first = [*_told(*CASES[0][1:])]
-    lines = [f"== {CASES[0][0]}", *first]
-    told = [(case[0], [*_told(*case[1:])]) for case in CASES[1:]]
-    told += [(case[0], [*_prepared(*case[1:])]) for case in PREPARED]
-    told += [(case[0], [*_grown(*case[1:])]) for case in GROWN]
-    for name, found in told:
-        lines += [f"== {name}"]
-        lines += [f"+ {line}" for line in found if line not in first]
-        lines += [f"- {line.split(':')[0]}" for line in first if line not in found]
-    for name, changes in REFUSED:
-        lines += [f"== får inte sparas eller räknas: {name}", *_refused(changes)]
-    return "\n".join(lines) + "\n"
-
-
 def _told(one: dict[str, Any], ordered: dict[str, Any], weight: str) -> Iterator[str]:
     return _lines(calculated(instruction(**one), order(**ordered), weight))
 
@@ -369,9 +357,50 @@ def _refused(changes: dict[str, Any]) -> Iterator[str]:
     yield from (f"jämförs {check.level.label} {check.rule}: {check.text}" for check in found)
 
 
-def test_everything_that_is_said_is_as_it_was_read() -> None:
-    assert said().splitlines() == SAID.read_text(encoding="utf-8").splitlines()
+FIRST = CASES[0][0]
+TOLD: dict[str, Callable[[], Iterator[str]]] = {
+    **{case[0]: partial(_told, *case[1:]) for case in CASES},
+    **{case[0]: partial(_prepared, *case[1:]) for case in PREPARED},
+    **{case[0]: partial(_grown, *case[1:]) for case in GROWN},
+}
+NAMES = [*TOLD, *(f"får inte sparas eller räknas: {name}" for name, _ in REFUSED)]
+
+
+def said(name: str) -> list[str]:
+    """Return what a case says: the first in full, every other as its difference from the first."""
+    if name not in TOLD:
+        return [*_refused(dict(REFUSED)[name.partition(": ")[2]])]
+    found, first = [*TOLD[name]()], [*TOLD[FIRST]()]
+    if name == FIRST:
+        return found
+    more = [f"+ {line}" for line in found if line not in first]
+    return more + [f"- {line.split(':')[0]}" for line in first if line not in found]
+
+
+@cache
+def read() -> dict[str, list[str]]:
+    """Return what each case says in the file."""
+    found: dict[str, list[str]] = {}
+    for line in SAID.read_text(encoding="utf-8").splitlines():
+        if line.startswith("== "):
+            found[line.removeprefix("== ")] = []
+        else:
+            found[[*found][-1]].append(line)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_said_is_as_it_was_read(name: str) -> None:
+    assert said(name) == read()[name]
+
+
+def test_every_case_has_a_name_of_its_own_and_stands_in_the_file() -> None:
+    cases = len(CASES) + len(PREPARED) + len(GROWN) + len(REFUSED)
+
+    assert [*read()] == NAMES
+    assert len(NAMES) == len(set(NAMES)) == cases
 
 
 if __name__ == "__main__":
-    SAID.write_text(said(), encoding="utf-8")
+    lines = (line for name in NAMES for line in (f"== {name}", *said(name)))
+    SAID.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -28,6 +29,17 @@ VALUES = {
 """What the first computation calls each value, and what both are told by."""
 
 
+STATED = (
+    *("container_amount", "step1_mode", "step1_volume", "displacement_volume"),
+    *("stated_concentration", "step2_volume", "step2_final_volume", "step2_added_volume"),
+    *("step2_concentration", "infusion_minutes_min"),
+)
+ADDED: dict[str, str | None] = {
+    **{"step2_mode": "add", "step2_added_volume": "16 ml", "step2_final_volume": None},
+    **{"container_volume": "10 ml", "step2_concentration": None},
+}
+
+
 def case(worked: Worked | None = None, ordered: MedicationOrder | None = None) -> Case:
     one, ordered = instruction(), ordered or order()
     return Case(
@@ -44,6 +56,25 @@ def test_they_agree_on_a_whole_instruction_and_order() -> None:
     whole = case()
 
     assert differing(whole.worked, whole, figures(whole)) == ()
+
+
+@pytest.mark.parametrize("dose", ["400 mg", "40 mg/h", "4 ml", "2 ml/h", "10 mmol", None])
+@pytest.mark.parametrize("base", [{}, ADDED], ids=["made up to", "added"])
+def test_they_agree_whatever_is_left_out(dose: str | None, base: dict[str, str | None]) -> None:
+    ordered = order(dose=dose, dose_basis=None)
+    for count in range(4):
+        for left_out in combinations(STATED, count):
+            one = instruction(**(base | dict.fromkeys(left_out)))
+            less = replace(case(), instruction=one, order=ordered, worked=work(one, ordered))
+            assert differing(less.worked, less, figures(less)) == (), left_out
+
+
+def test_a_rate_never_decides_how_much_is_drawn() -> None:
+    one, ordered = instruction(step2_volume=None), order(dose="40 mg/h", dose_basis=None)
+    rate = replace(case(), instruction=one, order=ordered, worked=work(one, ordered))
+
+    assert dilution_second.second(one, ordered)["drawn"] is None
+    assert differing(rate.worked, rate, figures(rate)) == ()
 
 
 @pytest.mark.parametrize(("value", "name"), VALUES.items())
