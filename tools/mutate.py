@@ -161,7 +161,7 @@ def _made(modules: Sequence[str], workers: int) -> list[str]:
         copy_also_copy_files()
         setup_source_paths()
         create_mutants(workers)
-    found = []
+    found: list[str] = []
     for path in walk_mutatable_files():
         if not modules or path.stem in modules:
             made = SourceFileMutationData(path=path)

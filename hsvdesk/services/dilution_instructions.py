@@ -17,11 +17,12 @@ from hsvdesk.domain.dilution_approval import (
 )
 from hsvdesk.domain.dilution_comparison import comparison, stopping
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_result import Check, CheckLevel
 from hsvdesk.domain.dilution_strike import Strike, replaced_by, strike_problems, struck_through
 from hsvdesk.domain.record import Saved
-from hsvdesk.errors import RuleBroken, UserError
+from hsvdesk.errors import NotAllowed, RuleBroken, UserError
 from hsvdesk.paths import resource
-from hsvdesk.services import dilutions, records, sign_in, staff
+from hsvdesk.services import calculator, dilutions, records, sign_in, staff
 from hsvdesk.services.session import Session, Work
 
 BY_THE_CHECKER = "Markeras bara av den som kontrollerar avskriften, när hon gör det."
@@ -116,6 +117,18 @@ def missing_for_care(session: Session, instruction: DilutionInstruction) -> dict
     return dilution_approval.missing_for_care(instruction, history(session, instruction.id))
 
 
+def compared(session: Session, instruction: DilutionInstruction) -> tuple[Check, ...]:
+    """Return stated against recomputed concentration; why nothing is, where nothing is computed.
+
+    What could not be judged when it was checked is judged when it is prepared by.
+    """
+    try:
+        calculator.need_on(session)
+    except NotAllowed as error:
+        return (Check("calculator", CheckLevel.WARN, str(error)),)
+    return comparison(instruction, session.today(), dilutions.limits())
+
+
 def standing(session: Session, instruction: DilutionInstruction) -> str:
     """Return in words whether it may be used today, and whether it is checked."""
     found = history(session, instruction.id)
@@ -172,7 +185,7 @@ def _judged(
         found["approved_by"] = OWN_WORDS if in_person else THEIR_WORDS
     elif one.struck:
         found["approved_by"] = STRUCK
-    elif stop := stopping(comparison(one, session.today(), dilutions.limits())):
+    elif stop := stopping(compared(session, one)):
         found["approved_by"] = stop
     if in_person and not one.original:
         found["original"] = NO_ORIGINAL

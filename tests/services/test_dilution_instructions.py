@@ -13,12 +13,21 @@ from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_strike import Strike, StrikeReason
 from hsvdesk.domain.record import Record
 from hsvdesk.errors import NotAllowed, RuleBroken
-from hsvdesk.services import attachments, children, dilution_instructions, records, sign_in
+from hsvdesk.services import (
+    attachments,
+    calculator,
+    children,
+    dilution_instructions,
+    records,
+    settings,
+    sign_in,
+)
 from hsvdesk.services.dilution_instructions import BY_THE_CHECKER, MISTAKE, NO_ORIGINAL, STRUCK
 from hsvdesk.services.kinds import ACTS
 from hsvdesk.services.session import Session
 from tests.dilutions import instruction
 from tests.documents import paper
+from tests.preparing import switch_on
 from tests.stores import plain_child
 from tests.ui.cheap_store import ANNA, NOW, PASSPHRASE, add_colleague, make_store, now
 
@@ -30,6 +39,7 @@ def anna(tmp_path: Path) -> Iterator[Session]:
     session, _ = make_store(tmp_path / "store")
     add_colleague(session, BO)
     add_colleague(session, CIA)
+    switch_on(session)
     yield session
     session.close()
 
@@ -196,6 +206,19 @@ def test_a_struck_one_is_not_checked(
     with pytest.raises(RuleBroken) as broken:
         dilution_instructions.approve(bo, read(bo, written))
     assert broken.value.problems == {"approved_by": STRUCK}
+
+
+def test_nothing_is_compared_while_the_calculator_is_off(
+    anna: Session, bo: Session, child_id: str, original: str
+) -> None:
+    settings.decide(anna, "calculator_enabled", 0)
+    one = add(anna, child_id, original=original, container_amount="1100 mg")
+
+    (told,) = dilution_instructions.compared(bo, read(bo, one))
+    dilution_instructions.approve(bo, read(bo, one))
+
+    assert told.text == calculator.OFF
+    assert not any(sign.isdigit() for sign in told.text)
 
 
 def test_a_difference_over_the_limit_refuses_the_check_with_the_figures_unless_accepted(

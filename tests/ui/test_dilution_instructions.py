@@ -26,6 +26,7 @@ from hsvdesk.ui.sections.dilution_instructions import DilutionInstructionsPage
 from hsvdesk.ui.theme import LIGHT, Theme
 from tests.dilutions import instruction
 from tests.documents import paper
+from tests.preparing import switch_on
 from tests.stores import rich_child
 from tests.ui.accessible import nameless
 from tests.ui.answers import pick, press, write
@@ -41,6 +42,7 @@ LEFT = Qt.MouseButton.LeftButton
 def anna(tmp_path: Path) -> Iterator[Session]:
     session, _ = make_store(tmp_path / "store")
     add_colleague(session, BO)
+    switch_on(session)
     yield session
     session.close()
 

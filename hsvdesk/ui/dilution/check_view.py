@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hsvdesk.domain.attachment import Attachment
 from hsvdesk.domain.dilution_approval import OWN_WORDS
-from hsvdesk.domain.dilution_comparison import comparison, stopping
+from hsvdesk.domain.dilution_comparison import stopping
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import Check
 from hsvdesk.domain.dilution_standing import whom_to_call
 from hsvdesk.domain.record import described_fields, is_empty
 from hsvdesk.errors import RuleBroken, UserError
-from hsvdesk.services import dilution_instructions, dilutions, records, staff
+from hsvdesk.services import dilution_instructions, records, staff
 from hsvdesk.services.dilution_instructions import NO_ORIGINAL
 from hsvdesk.services.session import Session
 from hsvdesk.ui.alerts import AlertBar
@@ -190,7 +190,7 @@ class CheckView(QWidget):
 
     def _compared_as(self, *, accepted: bool) -> tuple[Check, ...]:
         one = dilution_instructions.accepted(self._instruction, on=accepted)
-        return comparison(one, self._desk.today(), dilutions.limits())
+        return self._desk.ask(dilution_instructions.compared, one)
 
     def _original(self) -> Attachment | None:
         found = self._desk.ask(records.of_kind, Attachment, self._child_id)

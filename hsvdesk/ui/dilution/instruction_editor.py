@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from hsvdesk.domain.attachment import Attachment, AttachmentKind
 from hsvdesk.domain.dilution_approval import same_transcription, unchecked
-from hsvdesk.domain.dilution_comparison import COMPARED, comparison
+from hsvdesk.domain.dilution_comparison import COMPARED
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import Check, CheckLevel
 from hsvdesk.domain.dilution_standing import whom_to_call
 from hsvdesk.domain.instruction_linter import count_words, gaps_of, question_text
 from hsvdesk.domain.record import Record, described_fields
 from hsvdesk.errors import RuleBroken
-from hsvdesk.services import attachments, dilution_instructions, dilutions, records
+from hsvdesk.services import attachments, dilution_instructions, records
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.beside_original import BesideOriginal
@@ -157,7 +157,7 @@ class InstructionEditor(RecordEditor):
         return written if same_transcription(written, base) else unchecked(written)
 
     def _compared(self, one: DilutionInstruction) -> tuple[Check, ...]:
-        return comparison(one, self._desk.today(), dilutions.limits())
+        return self._desk.ask(dilution_instructions.compared, one)
 
     def _original(self, attachment_id: str) -> Attachment | None:
         found = self._desk.visible(self._desk.ask(records.of_kind, Attachment, self._child_id))
