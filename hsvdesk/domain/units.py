@@ -78,7 +78,8 @@ class Exact:
     @classmethod
     def one(cls, unit: Unit) -> Self:
         """Return one of a unit."""
-        return cls.of(Quantity(Decimal(1), unit))
+        factor, dimension = _meaning(unit)
+        return cls(factor, dimension)
 
     def __mul__(self, other: "Exact") -> "Exact":
         return Exact(self.number * other.number, _combined(self.dimension, other.dimension, 1))

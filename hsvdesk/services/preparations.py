@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from hsvdesk.domain import rules
+from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.banner import of_type
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.dilution import difference_percent, work
@@ -26,6 +27,7 @@ from hsvdesk.domain.preparation import COMPUTED, FIGURES, Preparation
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.domain.record import Record, described_fields, shown_moment
 from hsvdesk.domain.same_words import same_words
+from hsvdesk.domain.second_check import SecondCheck
 from hsvdesk.domain.units import Exact
 from hsvdesk.errors import NotAllowed, RuleBroken
 from hsvdesk.services import calculator, dilutions, prepared, records, staff
@@ -53,6 +55,11 @@ GIVEN = "Det är givet. Gavs det aldrig: märk givandet som felskrivet först."
 UNCHECKED = "Lämna tomt när du räknar för hand: det kontrolleras inte av den andra."
 
 MAY_CHANGE = ("discarded_at", "discard_reason", "entered_in_error")
+
+_BEFORE: tuple[type[Record], ...] = (
+    *(Preparation, Administration, SecondCheck, MedicationOrder, DilutionInstruction),
+)
+"""What says how earlier preparations stand; looked up at every key."""
 
 _FIELD = {
     "fluid": "fluid",
@@ -280,7 +287,7 @@ def _apart(one: Preparation, found: Calculation) -> dict[str, str]:
 
 
 def _before(session: Session, order: MedicationOrder) -> tuple[Check, ...]:
-    found = records.of_child(session, order.child_id)
+    found = {kind.kind: records.of_kind(session, kind, order.child_id) for kind in _BEFORE}
     return tuple(before_checks(order, found, session.now()))
 
 
