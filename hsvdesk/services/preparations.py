@@ -80,11 +80,13 @@ class ReadyOrder:
         next_at: When the next dose is to be given; None where the order's text does not tell.
         instructions: Those in force for the drug. Where there is none: all of the same substance,
             to be read but not computed from.
+        asked: What is asked about before it is prepared: that one waits already, or was given.
     """
 
     order: MedicationOrder
     next_at: datetime | None
     instructions: tuple[DilutionInstruction, ...]
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,16 @@ def ready(session: Session, child_id: str) -> Ready:
     today, now = session.today(), session.now()
     instructions = of_type(found, DilutionInstruction)
     orders = [
-        ReadyOrder(one, next_dose(one, now), tuple(_fitting(one, instructions, session)))
+        ReadyOrder(
+            one,
+            next_dose(one, now),
+            tuple(_fitting(one, instructions, session)),
+            tuple(
+                check.text
+                for check in before_checks(one, found, now)
+                if check.level is not CheckLevel.OK
+            ),
+        )
         for one in of_type(found, MedicationOrder, today)
         if one.in_force(now)
     ]

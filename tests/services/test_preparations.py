@@ -365,6 +365,10 @@ def test_a_dose_that_is_prepared_already_is_asked_about(session: Session, child_
         preparations.add(session, again_)
 
     assert "Redan iordningställt" in broken.value.problems["reason"]
+    (listed,) = preparations.ready(session, child_id).orders
+    assert [text.split(",")[0] for text in listed.asked] == [
+        "Redan iordningställt 2026-11-21 10:00"
+    ]
     preparations.add(session, replace(again_, reason="Den första gick sönder"))
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.medication_order import MedicationOrder
@@ -45,7 +46,10 @@ class PreparationsPage(SectionPage):
     name = "preparations"
     title = "Spädning"
     kinds = frozenset(
-        one.kind for one in (MedicationOrder, DilutionInstruction, Preparation, Measurement)
+        one.kind
+        for one in (
+            *(MedicationOrder, DilutionInstruction, Preparation, Administration, Measurement),
+        )
     )
 
     def __init__(self, desk: Desk, child_id: str) -> None:
@@ -205,4 +209,4 @@ class PreparationsPage(SectionPage):
 
 
 def _drug(one: ReadyOrder) -> str:
-    return unbroken("\n".join((drug(one.order), *flags(one.order))))
+    return unbroken("\n".join((drug(one.order), *flags(one.order), *one.asked)))
