@@ -149,3 +149,15 @@ def test_units_that_do_not_meet_are_told_in_swedish() -> None:
         exact("1 mg").beside(exact("1 E"))
 
     assert str(refused.value) == "Enheterna går inte att jämföra."
+
+
+def test_a_square_divided_by_itself_is_a_bare_number() -> None:
+    square = Exact.one(Unit.ML) * Exact.one(Unit.ML)
+
+    assert (square / square).dimension == ()
+
+
+def test_a_number_without_end_has_28_digits_however_large() -> None:
+    third = decimal_of(Fraction(10**60 + 1, 3))
+
+    assert len(third.normalize().as_tuple().digits) == 28
