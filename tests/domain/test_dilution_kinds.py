@@ -201,6 +201,7 @@ def test_an_instruction_is_in_force_from_its_first_to_its_last_day_until_struck(
 
 def test_the_lists_name_drug_dose_and_version() -> None:
     assert instruction(instruction_version="3").summary() == "Provmedel 1 g, version 3"
+    assert instruction(instruction_version=None).summary() == "Provmedel 1 g"
     assert (
         order(times="kl 8, 16, 24").summary()
         == "Provmedel 1 g: dos 400\u00a0mg, intravenöst, kl 8, 16, 24"

@@ -16,7 +16,7 @@ from hsvdesk.domain.dilution_recomputed import (
     Recomputed,
     recomputed,
 )
-from hsvdesk.domain.dilution_result import Limits
+from hsvdesk.domain.dilution_result import Chosen, Limits
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.preparation_standing import Standing
@@ -111,3 +111,15 @@ def test_where_another_syringe_was_chosen_its_own_line_is_told() -> None:
     again = found(syringe=Quantity.parse("50 ml"))
 
     assert "Strecket är 20\u00a0ml i en spruta på 50\u00a0ml." in [one.text for one in again.steps]
+
+
+def test_what_was_chosen_is_all_that_the_preparation_says() -> None:
+    said = replace(ONE, fluid="glukos 50 mg/ml", expires_on=AT.date(), prepared_at=AT)
+
+    assert Chosen.of(said) == Chosen(
+        drawn_syringe=Quantity.parse("5 ml"),
+        syringe=Quantity.parse("20 ml"),
+        fluid="glukos 50 mg/ml",
+        expires_on=AT.date(),
+        prepared_at=AT,
+    )
