@@ -611,3 +611,13 @@ def test_a_difference_is_told_in_the_units_of_its_own_step() -> None:
 
     assert "angivet 20000\u00a0µg/ml" in text(found, "difference_final")
     assert "angivet 100\u00a0mg/ml" in text(found, "difference")
+
+
+def test_what_is_drawn_and_given_as_it_is_has_its_line_told_once() -> None:
+    found = calculated(
+        instruction(step2_volume=None, step2_final_volume="4 ml", step2_concentration="100 mg/ml")
+    )
+
+    assert [one.text for one in found.steps if one.text.startswith("Strecket")] == [
+        "Strecket är 4\u00a0ml i en spruta på 5\u00a0ml."
+    ]
