@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hsvdesk.domain.dilution_result import Calculation
-from tests.dilutions import calculated, instruction, level, order, text
+from tests.dilutions import NO_STEPS, calculated, instruction, level, order, text
 
 ONE_STEP = dict.fromkeys(
     ("step2_volume", "step2_mode", "step2_final_volume", "step2_concentration", "step2_fluid")
@@ -621,3 +621,14 @@ def test_what_is_drawn_and_given_as_it_is_has_its_line_told_once() -> None:
     assert [one.text for one in found.steps if one.text.startswith("Strecket")] == [
         "Strecket är 4\u00a0ml i en spruta på 5\u00a0ml."
     ]
+
+
+def test_a_rate_in_millilitres_is_given_as_ordered_where_no_concentration_is_stated() -> None:
+    ordered = order(dose="4 ml/h", dose_basis=None, infusion_minutes=None)
+
+    found = calculated(instruction(**NO_STEPS), ordered)
+
+    assert [(one.text, one.formula) for one in found.steps][-1] == (
+        "Ge 4\u00a0ml/h.",
+        "4\u00a0ml/h enligt ordinationen",
+    )

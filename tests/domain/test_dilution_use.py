@@ -17,6 +17,7 @@ from hsvdesk.domain.dilution_figure import on_pump, on_syringe
 from hsvdesk.domain.dilution_reason import asking, stopping_by_hand
 from hsvdesk.domain.dilution_result import Calculation, Case, Check, CheckLevel, Chosen
 from hsvdesk.domain.dilution_rounding import figures, total_volume
+from hsvdesk.domain.dilution_steps import fillings
 from hsvdesk.domain.dilution_use import allowed_fluids, use_before
 from hsvdesk.domain.dose_times import clock_times, next_dose
 from hsvdesk.domain.quantity import Quantity, Unit
@@ -472,3 +473,31 @@ def test_no_time_is_guessed(changes: dict[str, Any]) -> None:
     one = order(**({"times": "06 14 22"} | changes))
 
     assert next_dose(one, AT) is None
+
+
+@pytest.mark.parametrize(
+    ("volume", "syringe", "said"),
+    [
+        ("63", "50", "1 × 50\u00a0ml och 1 × 13\u00a0ml"),
+        ("100", "50", "2 × 50\u00a0ml"),
+        ("1.5", "1", "1 × 1\u00a0ml och 1 × 0,5\u00a0ml"),
+        ("0.5", "1", "1 × 0,5\u00a0ml"),
+    ],
+)
+def test_fillings_are_counted_in_words(volume: str, syringe: str, said: str) -> None:
+    size = next(one for one in SYRINGES if one.volume == Decimal(syringe))
+
+    assert fillings(on_syringe(Exact.of(ml(volume)), size)) == said
+
+
+@pytest.mark.parametrize(
+    ("dose", "said"),
+    [
+        ("30 mg", "Det blir 1 × 1\u00a0ml och 1 × 0,5\u00a0ml i en spruta på 1\u00a0ml"),
+        ("20 mg", "Strecket är 1\u00a0ml i en spruta på 1\u00a0ml."),
+    ],
+)
+def test_more_than_one_filling_is_said_however_small_the_last(dose: str, said: str) -> None:
+    found = prepared(replace(WHOLE, syringe=ml("1")), {"dose": dose, "dose_basis": None})
+
+    assert said in " ".join(one.text for one in found.steps)
