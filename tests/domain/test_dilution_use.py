@@ -501,3 +501,30 @@ def test_more_than_one_filling_is_said_however_small_the_last(dose: str, said: s
     found = prepared(replace(WHOLE, syringe=ml("1")), {"dose": dose, "dose_basis": None})
 
     assert said in " ".join(one.text for one in found.steps)
+
+
+@pytest.mark.parametrize(
+    ("said", "rule", "expected"),
+    [
+        ({"struck_at": "2026-11-22T12:00:00+01:00"}, "order_struck", "stop"),
+        ({"struck_at": "2026-11-22T12:00:01+01:00"}, "order_struck", ""),
+        ({"changed_from": "2026-11-22T12:00:00+01:00"}, "order_changed", ""),
+        ({"changed_from": "2026-11-22T12:00:01+01:00"}, "order_changed", "stop"),
+    ],
+)
+def test_an_order_holds_to_the_second_it_is_mixed(
+    said: dict[str, str], rule: str, expected: str
+) -> None:
+    noon = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
+
+    found = prepared(replace(WHOLE, prepared_at=noon), ordered=said)
+
+    assert level(found, rule) == expected
+
+
+def test_where_the_moment_is_not_known_the_day_of_a_change_is_careful() -> None:
+    unknown = replace(WHOLE, prepared_at=None)
+    evening = "2026-11-22T20:00:00+01:00"
+
+    assert level(prepared(unknown, ordered={"struck_at": evening}), "order_struck") == "stop"
+    assert level(prepared(unknown, ordered={"changed_from": evening}), "order_changed") == "warn"
