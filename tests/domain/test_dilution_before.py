@@ -80,3 +80,27 @@ def test_what_waits_is_asked_about_unless_a_change_has_struck_it(
     found = records(ordered, waiting=version)
 
     assert [one.rule for one in before_checks(ordered, found, NOW)] == asked
+
+
+def test_what_is_asked_is_said_with_its_times_and_figures() -> None:
+    ordered = order(max_per_day="1 g")
+    found = records(ordered, 1, 9, waiting="o:1")
+
+    assert [(one.level.value, one.text) for one in before_checks(ordered, found, NOW)] == [
+        (
+            "warn",
+            "Redan iordningställt 2026-11-21 12:55, inte givet. Ge det, eller kassera det.",
+        ),
+        ("warn", "Senast givet här 2026-11-21 12:00. Se också signeringslistan."),
+        (
+            "stop",
+            "Högst 1\u00a0g per dygn; med den här dosen 1,2\u00a0g givet här.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ago", "counted"), [(23.999, True), (24, False), (0, True), (-0.01, False)]
+)
+def test_a_day_is_the_last_24_hours(ago: float, counted: bool) -> None:
+    assert ("given_lately" in levels(order(), ago)) is counted
