@@ -12,6 +12,7 @@ from datetime import date
 from hsvdesk.domain import dilution_paper
 from hsvdesk.domain.banner import banner, of_type
 from hsvdesk.domain.basis import Basis
+from hsvdesk.domain.dilution_approval import named
 from hsvdesk.domain.dilution_drawings import drawings
 from hsvdesk.domain.dilution_identity import same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
@@ -99,7 +100,7 @@ def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
         _identity(basis, found),
         _order_and_instruction(
             found.order,
-            found.instruction,
+            _named(found.instruction, basis),
             *_made(found, name, with_figures=not stops),
             checked=bool(computed.checks),
             now=not stands(one, basis.records),
@@ -114,7 +115,8 @@ def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
 
 def _ordered(basis: Basis) -> tuple[Block, ...]:
     """Return the sheet of an order that nobody has prepared: nothing on it is computed."""
-    order, instruction = _latest_order(basis)
+    order, found = _latest_order(basis)
+    instruction = _named(found, basis)
     nothing = Critical(title=NOTHING, rows=(("Räknat", f"{NOT_COMPUTED}."),))
     if order is None:
         return (_identity(basis, None), Text(title=TITLE, paragraphs=(NO_ORDER,)))
@@ -132,6 +134,10 @@ def _ordered(basis: Basis) -> tuple[Block, ...]:
         Labelled(title="Frågor", rows=(call_row(basis, instruction),)),
         _signatures(),
     )
+
+
+def _named(one: DilutionInstruction | None, basis: Basis) -> DilutionInstruction | None:
+    return named(one, basis.names) if one else None
 
 
 def _latest_order(basis: Basis) -> tuple[MedicationOrder | None, DilutionInstruction | None]:

@@ -260,6 +260,7 @@ def test_without_a_preparation_the_order_and_instruction_stand_as_stated(session
     document, content = made(session, child.id, SHEET)
 
     said = text(content)
+    assert "Avskriften kontrollerad av Amir Haddad" in said, "by name and not by id"
     for part in (
         *("INGET ÄR IORDNINGSTÄLLT Räknat Ej räknat i hsvdesk.", "400 mg, intravenöst, PVK"),
         "1000 mg: tillsätt 9,6 ml sterilt vatten; pulvrets volym 0,4 ml.",
