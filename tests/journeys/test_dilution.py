@@ -81,7 +81,7 @@ class Bedside:
         write(self.type_text, held, "fluid", "natriumklorid 9 mg/ml")
         write(self.type_text, held, "batch", "A7")
         write(self.type_text, held, "expires_on", "2027-01-31")
-        self.click(self.page.view.done)
+        self.click(self.page.view.acts.done)
         assert self.page.check.isVisible()
 
     def colleague_signs_in(self) -> None:

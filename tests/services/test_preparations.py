@@ -17,9 +17,18 @@ from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.preparation_standing import Standing, standing
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.errors import NotAllowed, RuleBroken
-from hsvdesk.services import administrations, calculator, preparations, records, settings
+from hsvdesk.services import (
+    administrations,
+    calculator,
+    preparation_work,
+    preparations,
+    ready_orders,
+    records,
+    settings,
+)
+from hsvdesk.services.by_hand import UNCHECKED
 from hsvdesk.services.kinds import ACTS
-from hsvdesk.services.preparations import DISCARDED, FIXED, GIVEN, UNCHECKED
+from hsvdesk.services.preparations import DISCARDED, FIXED, GIVEN
 from hsvdesk.services.session import Session
 from tests.preparing import again, stored_instruction, stored_order, switch_on, weigh
 from tests.stores import NOW, TODAY, Clock, enrol, plain_child
@@ -97,7 +106,7 @@ def test_orders_come_with_their_instruction_the_next_dose_first(
     stored_order(session, child_id, stops_on="2026-11-20")
     weigh(session, child_id, "8.1", TODAY)
 
-    found = preparations.ready(session, child_id)
+    found = ready_orders.ready(session, child_id)
 
     assert [one.order.id for one in found.orders] == [order.id, late.id, unknown.id, other.id]
     assert [len(one.instructions) for one in found.orders] == [1, 1, 1, 0]
@@ -116,7 +125,7 @@ def test_several_that_fit_are_all_offered_and_one_that_does_not_is_not(
     stored_instruction(session, child_id, strength="2 g")
     stored_instruction(session, child_id, struck_on="2026-11-20", struck_reason="Ersatt")
 
-    (found,) = preparations.ready(session, child_id).orders
+    (found,) = ready_orders.ready(session, child_id).orders
 
     assert [each.id for each in found.instructions] == [one.id, two.id]
     assert found.order.id == order.id
@@ -127,10 +136,10 @@ def test_one_that_is_struck_through_is_still_to_be_read_where_no_other_fits(
 ) -> None:
     order, struck = pair(session, child_id, struck_on="2026-11-20", struck_reason="Ny styrka")
 
-    (found,) = preparations.ready(session, child_id).orders
+    (found,) = ready_orders.ready(session, child_id).orders
 
     assert [one.id for one in found.instructions] == [struck.id]
-    told = preparations.worked(session, order, struck, Chosen())
+    told = preparation_work.worked(session, order, struck, Chosen())
     assert "0980-319 210" in told.stops["struck"]
     assert (told.steps, told.figures) == ((), {})
     assert "struck" not in refused(session, prepared(order, struck))
@@ -142,7 +151,7 @@ def test_one_that_is_struck_through_is_still_to_be_read_where_no_other_fits(
 def test_it_is_worked_out_as_chosen(session: Session, child_id: str) -> None:
     order, instruction = pair(session, child_id)
 
-    found = preparations.worked(
+    found = preparation_work.worked(
         session, order, instruction, Chosen(syringe=quantity("50 ml"), fluid=FLUID)
     )
 
@@ -194,10 +203,10 @@ def test_nothing_is_computed_before_the_care_provider_has_decided(
     settings.decide(session, "calculator_enabled", 0)
 
     with pytest.raises(NotAllowed, match="avstängd"):
-        preparations.worked(session, order, instruction, Chosen())
+        preparation_work.worked(session, order, instruction, Chosen())
     with pytest.raises(NotAllowed, match="avstängd"):
         preparations.add(session, prepared(order, instruction))
-    assert preparations.ready(session, child_id).off == calculator.OFF
+    assert ready_orders.ready(session, child_id).off == calculator.OFF
 
 
 @pytest.mark.parametrize(
@@ -211,7 +220,7 @@ def test_nothing_is_computed_by_an_instruction_that_is_not_approved(
     order, instruction = pair(session, child_id, **missing)
 
     with pytest.raises(NotAllowed):
-        preparations.worked(session, order, instruction, Chosen())
+        preparation_work.worked(session, order, instruction, Chosen())
     assert "dilution_instruction" in refused(session, prepared(order, instruction))
 
 
@@ -365,7 +374,7 @@ def test_a_dose_that_is_prepared_already_is_asked_about(session: Session, child_
         preparations.add(session, again_)
 
     assert "Redan iordningställt" in broken.value.problems["reason"]
-    (listed,) = preparations.ready(session, child_id).orders
+    (listed,) = ready_orders.ready(session, child_id).orders
     assert [text.split(",")[0] for text in listed.asked] == [
         "Redan iordningställt 2026-11-21 10:00"
     ]

@@ -105,7 +105,7 @@ def test_the_fluid_and_the_container_are_said_and_it_is_saved_for_the_double_che
     write(type_text, view.form.held, "expires_on", "2027-01-31")
 
     assert "som i instruktionen" in words_of(view.checks)
-    qtbot.mouseClick(view.done, LEFT)
+    qtbot.mouseClick(view.acts.done, LEFT)
     settle()
 
     (one,) = kept(ready)
@@ -118,7 +118,9 @@ def test_the_fluid_and_the_container_are_said_and_it_is_saved_for_the_double_che
 
 def test_the_instructions_fluid_is_one_press_away(qtbot: QtBot, ready: Opened) -> None:
     view = opened_view(ready)
-    button = next(one for one in view.form.findChildren(type(view.done)) if FLUID in one.text())
+    button = next(
+        one for one in view.form.findChildren(type(view.acts.done)) if FLUID in one.text()
+    )
 
     qtbot.mouseClick(button, LEFT)
 
@@ -137,7 +139,9 @@ def test_enter_twice_leaves_nothing_and_tab_goes_from_the_fluids_button_to_its_f
 
     assert view.isVisible()
     assert kept(ready) == []
-    button = next(one for one in view.form.findChildren(type(view.done)) if FLUID in one.text())
+    button = next(
+        one for one in view.form.findChildren(type(view.acts.done)) if FLUID in one.text()
+    )
     QTest.keyClick(fluid, Qt.Key.Key_Backtab)
     assert ready.window.focusWidget() is button
     QTest.keyClick(button, Qt.Key.Key_Tab)
@@ -210,7 +214,7 @@ def test_a_fluid_is_asked_about_until_it_is_written_out_and_another_one_stops(
     assert FLUID in unfold(" ".join(view.stops.texts()))
     assert view.steps.isHidden()
     assert view.figures.isHidden()
-    assert not view.done.isEnabled()
+    assert not view.acts.done.isEnabled()
     assert view.head.phone.isVisible()
     assert view.original.isVisible()
 
@@ -225,7 +229,7 @@ def test_the_beginning_of_the_right_fluid_is_not_saved_as_the_right_one(
     view = opened_view(ready)
     write(type_text, view.form.held, "fluid", "natriumklorid")
 
-    qtbot.mouseClick(view.done, LEFT)
+    qtbot.mouseClick(view.acts.done, LEFT)
 
     assert kept(ready) == []
     assert FLUID in view.form.problems()["fluid"]
@@ -244,7 +248,7 @@ def test_another_syringe_is_picked_and_drawn(qtbot: QtBot, ready: Opened) -> Non
     assert "Exakt 19,15 ml" in unfold(volume.exact.text())
     assert volume.full.isVisible()
     assert volume.last.accessibleName() == "Spruta på 5\u00a0ml, dragen till strecket 4,2\u00a0ml"
-    qtbot.mouseClick(view.done, LEFT)
+    qtbot.mouseClick(view.acts.done, LEFT)
     assert kept(ready)[0].syringe == Quantity.parse("5 ml")
 
 
@@ -297,14 +301,14 @@ def test_with_the_calculator_off_all_is_shown_but_figures_and_by_hand_is_possibl
     assert view.figures.isHidden()
     assert view.head.dose.isVisible()
     assert view.original.document.isVisible()
-    assert view.done.isHidden()
+    assert view.acts.done.isHidden()
     assert HAND_AND_CHECK in view.bar.said()
     qtbot.mouseClick(view.begin_hand, LEFT)
     assert OWN_FIGURES in view.bar.said()
     assert view.begin_hand.isHidden()
     write(type_text, view.form.by_hand, "volume", "19")
     assert "enhet" not in view.form.by_hand.editor("volume").parts()
-    qtbot.mouseClick(view.done, LEFT)
+    qtbot.mouseClick(view.acts.done, LEFT)
     settle()
 
     (one,) = kept(ready)
@@ -315,7 +319,7 @@ def by_hand(ready: Opened, qtbot: QtBot, type_text: TypeText) -> PreparingView:
     """Return the view with a volume of 19,7 ml that somebody has found by hand."""
     ready.workspace.desk.ask(settings.decide, "calculator_enabled", 0)
     view = opened_view(ready)
-    qtbot.mouseClick(view.hand, LEFT)
+    qtbot.mouseClick(view.acts.hand, LEFT)
     write(type_text, view.form.by_hand, "volume", "19,7")
     return view
 
@@ -325,7 +329,7 @@ def test_a_figure_found_by_hand_is_held_nowhere_while_it_is_checked(
 ) -> None:
     view = by_hand(ready, qtbot, type_text)
 
-    qtbot.mouseClick(view.done, LEFT)
+    qtbot.mouseClick(view.acts.done, LEFT)
     settle()
 
     page = ready.page.pages["preparations"]
@@ -375,7 +379,7 @@ def test_an_instruction_that_no_one_checked_says_why_nothing_is_computed(ready: 
     view = opened_view(ready)
 
     assert "inte kontrollerad" in view.bar.said()
-    assert view.hand.isVisible()
+    assert view.acts.hand.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -395,8 +399,8 @@ def test_what_is_never_prepared_is_shown_with_its_number_and_nothing_to_press(
 
     assert said in " ".join(view.stops.texts())
     assert view.steps.isHidden()
-    assert view.hand.isHidden()
-    assert not view.done.isEnabled()
+    assert view.acts.hand.isHidden()
+    assert not view.acts.done.isEnabled()
     assert "0980-319\u00a0210" in view.head.phone.text()
     assert view.original.document.isVisible()
 
@@ -419,8 +423,8 @@ def test_an_order_without_an_instruction_is_shown_with_nothing_to_press(opened: 
     view = opened_view(opened)
 
     assert NONE in view.bar.said()
-    assert view.hand.isHidden()
-    assert view.done.isHidden()
+    assert view.acts.hand.isHidden()
+    assert view.acts.done.isHidden()
     assert view.original.missing.isVisible()
 
 

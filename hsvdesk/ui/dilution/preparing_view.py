@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
-from hsvdesk.domain.dilution_reason import asking, stopping_by_hand
+from hsvdesk.domain.dilution_reason import asking
 from hsvdesk.domain.dilution_result import Calculation, Check, Chosen
 from hsvdesk.domain.dilution_use import allowed_fluids
 from hsvdesk.domain.measurement import Measurement
@@ -17,32 +17,30 @@ from hsvdesk.domain.medicine_rows import reds
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.quantity import Quantity
 from hsvdesk.errors import UserError
-from hsvdesk.services import preparations, records, staff
-from hsvdesk.services.preparations import ReadyOrder
+from hsvdesk.services import preparation_work, preparations, records, staff
+from hsvdesk.services.ready_orders import ReadyOrder
 from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.beside import Beside
-from hsvdesk.ui.dilution.checks_list import STOPPED, ChecksList, StopsList
+from hsvdesk.ui.dilution.checks_list import ChecksList, StopsList
 from hsvdesk.ui.dilution.figures_card import FiguresCard
 from hsvdesk.ui.dilution.handling import Handling
+from hsvdesk.ui.dilution.instruction_choice import InstructionChoice
 from hsvdesk.ui.dilution.on_top import bring_to_top
 from hsvdesk.ui.dilution.original import Original
 from hsvdesk.ui.dilution.preparation_form import PreparationForm
+from hsvdesk.ui.dilution.preparing_acts import PreparingActs
 from hsvdesk.ui.dilution.preparing_head import PreparingHead, call
 from hsvdesk.ui.dilution.steps_list import StepsList
 from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.drafts import DraftKeeper
-from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.theme import current
-from hsvdesk.ui.widgets import Button, Card, QuietCombo, label
+from hsvdesk.ui.widgets import Button, Card, label
 
 CHOOSE = "Flera instruktioner passar. Välj den som gäller."
 NONE = "Det finns ingen spädningsinstruktion för läkemedlet. Ring kliniken."
-BY_HAND = "Räkna för hand i stället"
 BEGIN_HAND = "Räkna för hand"
 HAND_AND_CHECK = "Räkna för hand, och låt en kollega kontrollera."
-BY_PROGRAM = "Låt hsvdesk räkna i stället"
-DONE = "Klart för dubbelkontroll (Ctrl+Enter)"
 SETTLED = 3
 """Turns of the event loop until both columns have their heights."""
 CHANGED = (
@@ -70,13 +68,11 @@ class PreparingView(QWidget):
         self._desk, self._child_id = desk, child_id
         self._ready: ReadyOrder | None = None
         self._weight: Measurement | None = None
-        self._instruction: DilutionInstruction | None = None
         self._calculation: Calculation | None = None
         self._keeper: DraftKeeper | None = None
         self._hand = self._changed = False
         self.head = PreparingHead()
-        self.choice = QuietCombo()
-        self.choice.setAccessibleName("Spädningsinstruktion")
+        self.choice = InstructionChoice()
         self.begin_hand = Button(BEGIN_HAND, icon="pencil")
         self.bar = AlertBar("info", "")
         self.stops = StopsList()
@@ -87,11 +83,7 @@ class PreparingView(QWidget):
         self.checks = ChecksList()
         self.handling = Handling()
         self.original = Original(desk)
-        self.done = Button(DONE, icon="check", kind="primary")
-        self.hand = Button(BY_HAND, icon="pencil")
-        self.stopped = label(STOPPED, "strong")
-        self.stopped.setProperty("problem", "true")
-        self.phone = label("", "strong")
+        self.acts = PreparingActs()
         self.times = label("", "strong")
         self._lay_out()
         self._connect()
@@ -99,11 +91,9 @@ class PreparingView(QWidget):
     def open(self, ready: ReadyOrder, weight: Measurement | None) -> None:
         """Begin to prepare an order, or go on with what was typed and not saved."""
         self._ready, self._weight = ready, weight
-        found = ready.instructions
-        self._instruction = found[0] if len(found) == 1 else None
         self._hand = self._changed = False
         self.figures.pick()
-        self._offer()
+        self.choice.offer(ready.instructions)
         self._begin_form()
         page = f"{self._child_id}:preparations:{Preparation.kind}"
         self._keeper = DraftKeeper(self._desk, page, ready.order.id, self)
@@ -117,15 +107,11 @@ class PreparingView(QWidget):
         """Show the same order as it is now; what is typed stays, but figures found by another."""
         read = self._versions()
         self._ready, self._weight = ready, weight
-        kept = self._instruction.id if self._instruction else ""
-        found = ready.instructions
-        self._instruction = next((one for one in found if one.id == kept), None)
-        if self._instruction is None and len(found) == 1:
-            self._instruction = found[0]
+        picked = self.choice.picked()
+        self.choice.offer(ready.instructions, picked.id if picked else "")
         if self._versions() != read:
             self._changed = True
             self.form.forget_figures()
-        self._offer()
         self._show()
 
     def take_keyboard(self) -> None:
@@ -156,11 +142,11 @@ class PreparingView(QWidget):
 
     def typed(self) -> dict[str, Any]:
         """Return what is typed and picked."""
-        sizes = self.figures.sizes()
+        sizes, one = self.figures.sizes(), self.choice.picked()
         return {
             **self.form.typed(),
             **{name: size.stored() if size else "" for name, size in sizes.items()},
-            "dilution_instruction": self._instruction.id if self._instruction else "",
+            "dilution_instruction": one.id if one else "",
             "hand": self._hand,
             "versions": self._versions(),
         }
@@ -170,17 +156,14 @@ class PreparingView(QWidget):
         self.form.restore_typed(typed)
         kept = [typed.get(name) for name in ("drawn_syringe", "syringe")]
         self.figures.pick(*(Quantity.parse(size) if size else None for size in kept))
-        place = self.choice.findData(typed.get("dilution_instruction"))
-        if place >= 0:
-            self.choice.setCurrentIndex(place)
-            self._instruction = self._picked()
+        self.choice.pick(typed.get("dilution_instruction", ""))
         self._hand = bool(typed.get("hand"))
         if typed.get("versions") != self._versions():
             self.form.forget_figures()
 
     def save(self) -> None:
         """Store what was prepared, or show at its fields what is wrong with it."""
-        if not self.done.isEnabled() or not self.form.readable():
+        if not self.acts.done.isEnabled() or not self.form.readable():
             return
         made = self._preparation()
         if made is not None and self._desk.submit(self.form, preparations.add, made):
@@ -191,13 +174,14 @@ class PreparingView(QWidget):
 
     def _versions(self) -> list[str]:
         """Return which order and instruction a figure is found by."""
-        read = (self._ready.order if self._ready else None, self._instruction)
+        read = (self._ready.order if self._ready else None, self.choice.picked())
         return [one.saved.version if one and one.saved else "" for one in read]
 
     def _preparation(self) -> Preparation | None:
-        if self._ready is None or self._instruction is None:
+        instruction = self.choice.picked()
+        if self._ready is None or instruction is None:
             return None
-        order, instruction = self._ready.order, self._instruction
+        order = self._ready.order
         found = self._calculation
         figures: dict[str, Any] = {}
         if found is not None and not self._hand:
@@ -228,22 +212,25 @@ class PreparingView(QWidget):
 
         It is not said when it is saved either: then the service hears what stands there.
         """
-        allowed = allowed_fluids(self._instruction) if self._instruction else ()
         typed = fluid.strip().casefold()
-        begun = any(one.casefold().startswith(typed) and one.casefold() != typed for one in allowed)
+        allowed = [one.casefold() for one in self._fluids()]
+        begun = any(one.startswith(typed) and one != typed for one in allowed)
         return "" if begun else fluid
+
+    def _fluids(self) -> tuple[str, ...]:
+        one = self.choice.picked()
+        return allowed_fluids(one) if one else ()
 
     def _show(self) -> None:
         """Work everything out anew and show it."""
         if self._ready is None:
             return
-        one = self._instruction
-        order = self._ready.order
+        one, order = self.choice.picked(), self._ready.order
         orders = self._desk.ask(records.of_kind, MedicationOrder, self._child_id)
         hospital = self._desk.ask(staff.unit).hospital_phone
         marks = reds(order, orders, self._desk.now())
         self.head.show_order(order, one, self._weight, marks, hospital)
-        self.phone.setText(call(one, hospital))
+        self.acts.phone.setText(call(one, hospital))
         self.original.show_of(one)
         self.handling.setVisible(one is not None)
         if one is not None:
@@ -252,7 +239,7 @@ class PreparingView(QWidget):
 
     def _recompute(self) -> None:
         """Compute at every key; show what changed."""
-        ready, one = self._ready, self._instruction
+        ready, one = self._ready, self.choice.picked()
         if ready is None:
             return
         found, why = None, ""
@@ -260,10 +247,10 @@ class PreparingView(QWidget):
             why = CHOOSE if ready.instructions else NONE
         else:
             try:
-                found = self._desk.ask(preparations.worked, ready.order, one, self._chosen())
+                found = self._desk.ask(preparation_work.worked, ready.order, one, self._chosen())
             except UserError as error:
                 why = str(error)
-        checks = found.checks if found else self._standing()
+        checks = found.checks if found else self._standing(ready.order, one)
         if self._hand:
             found, why = None, OWN_FIGURES
         self._calculation = found
@@ -271,19 +258,20 @@ class PreparingView(QWidget):
         self._show_checks(checks)
         self._show_figures(found)
         self.form.ask(by_hand=self._hand, reason=bool(asking(checks)))
-        self._offer_acts(found, checks)
-        instead = bool(why) and not self._hand and not self.hand.isHidden()
+        self.held.setVisible(self._hand or found is not None)
+        self.acts.offer(found, checks, by_hand=self._hand, fits=one is not None)
+        instead = bool(why) and not self._hand and not self.acts.hand.isHidden()
         self.begin_hand.setVisible(instead)
         self.bar.set_text(f"{why} {HAND_AND_CHECK}" if instead else why)
         self.bar.setVisible(bool(why))
 
-    def _standing(self) -> tuple[Check, ...]:
+    def _standing(
+        self, order: MedicationOrder, instruction: DilutionInstruction | None
+    ) -> tuple[Check, ...]:
         """Return what holds whether anything is computed or not."""
-        if self._ready is None or self._instruction is None:
+        if instruction is None:
             return ()
-        return self._desk.ask(
-            preparations.standing, self._ready.order, self._instruction, self._chosen()
-        )
+        return self._desk.ask(preparation_work.standing, order, instruction, self._chosen())
 
     def _show_checks(self, checks: tuple[Check, ...]) -> None:
         self.stops.show_stops(checks)
@@ -300,42 +288,10 @@ class PreparingView(QWidget):
         if found is not None and not stopped:
             self.steps.show_steps(found.steps)
 
-    def _offer_acts(self, found: Calculation | None, checks: tuple[Check, ...]) -> None:
-        """Let only what the services will take be pressed."""
-        stopped = bool(stopping_by_hand(checks))
-        figures = found is not None and bool(found.figures)
-        self.held.setVisible(self._hand or found is not None)
-        self.done.setVisible(self._hand or found is not None)
-        self.stopped.setHidden(not self.stops.texts() or self.done.isHidden())
-        self.done.setEnabled(figures or (self._hand and not stopped))
-        self.hand.setText(f" {BY_PROGRAM if self._hand else BY_HAND}")
-        self.hand.setAccessibleName(BY_PROGRAM if self._hand else BY_HAND)
-        self.hand.setVisible(self._hand or (self._instruction is not None and not stopped))
-
-    def _offer(self) -> None:
-        """Offer the instructions; nothing is picked for the nurse where several fit."""
-        found = self._ready.instructions if self._ready else ()
-        self.choice.clear()
-        if len(found) > 1:
-            self.choice.addItem("Välj instruktion", "")
-        for one in found:
-            clinic = f", {one.clinic}" if one.clinic else ""
-            self.choice.addItem(f"{one.summary()}{clinic}", one.id)
-        kept = self._instruction.id if self._instruction else ""
-        self.choice.setCurrentIndex(max(self.choice.findData(kept), 0))
-        self.choice.setVisible(len(found) > 1)
-
-    def _picked(self) -> DilutionInstruction | None:
-        found = self._ready.instructions if self._ready else ()
-        return next((one for one in found if one.id == self.choice.currentData()), None)
-
     def _begin_form(self) -> None:
-        now = self._desk.now().replace(second=0, microsecond=0)
-        fluids = allowed_fluids(self._instruction) if self._instruction else ()
-        self.form.begin(now, fluids)
+        self.form.begin(self._desk.now().replace(second=0, microsecond=0), self._fluids())
 
     def _on_choice(self) -> None:
-        self._instruction = self._picked()
         kept = self.form.typed()
         self._begin_form()
         self.form.restore_typed(kept)
@@ -355,7 +311,8 @@ class PreparingView(QWidget):
         self.form.take_keyboard()
 
     def _close(self) -> None:
-        self._keeper = self._ready = self._instruction = self._calculation = None
+        self._keeper = self._ready = self._calculation = None
+        self.choice.offer(())
         self.original.clear()
         self._blank()
         self.closed.emit()
@@ -372,9 +329,9 @@ class PreparingView(QWidget):
         self.choice.activated.connect(self._on_choice)
         self.form.edited.connect(self._on_edited)
         self.figures.picked.connect(self._on_edited)
-        self.hand.clicked.connect(self._on_hand)
+        self.acts.hand.clicked.connect(self._on_hand)
         self.begin_hand.clicked.connect(self._on_begin_hand)
-        self.done.clicked.connect(self.save)
+        self.acts.done.clicked.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -384,10 +341,6 @@ class PreparingView(QWidget):
         px = current().px
         for widget in (self.form, self.times):
             self.held.body.addWidget(widget)
-        acts = QWidget()
-        row = FlowLayout(acts)
-        for act in (self.done, self.hand, self.phone):
-            row.addWidget(act)
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
@@ -395,7 +348,7 @@ class PreparingView(QWidget):
         parts: tuple[QWidget, ...] = (
             *(self.head, self.choice, self.bar, self.begin_hand, self.stops, self.checks),
             *(self.head.facts, self.handling, self.steps, self.figures, self.held),
-            *(self.stopped, acts),
+            self.acts,
         )
         for part in parts:
             column.addWidget(part)

@@ -13,8 +13,8 @@ from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.medicine_rows import drug, flags, reds
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.record import Record, local
-from hsvdesk.services import preparations, records
-from hsvdesk.services.preparations import ReadyOrder
+from hsvdesk.services import ready_orders, records
+from hsvdesk.services.ready_orders import ReadyOrder
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.check_panel import CheckPanel
 from hsvdesk.ui.dilution.drift_bar import DriftBar
@@ -92,7 +92,7 @@ class PreparationsPage(SectionPage):
         self.check.closed.connect(self._on_checked)
 
     def refresh(self) -> None:
-        found = self.desk.ask(preparations.ready, self.child_id)
+        found = self.desk.ask(ready_orders.ready, self.child_id)
         seen = {one.id for one in self.desk.visible([one.order for one in found.orders])}
         orders = [one for one in found.orders if one.order.id in seen]
         self.table.say_when_empty(NOT_SHOWN if self.desk.family_view else EMPTY)
