@@ -8,6 +8,7 @@ from typing import Annotated
 from hsvdesk.domain.attached import child_of
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.call_row import FixedLine
+from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.contact import Contact
 from hsvdesk.domain.dilution_result import Limits
 from hsvdesk.domain.ended_numbers import Ended
@@ -47,6 +48,7 @@ class Basis:
         names: The staff's, by id.
         prepared_by: Who prepared what the paper is about.
         dilution: The limits and syringes that hold; without them nothing is computed or drawn.
+        facts: What was known of the child on the day of what was prepared.
     """
 
     records: Records
@@ -64,6 +66,7 @@ class Basis:
     names: Mapping[str, str] = field(default_factory=dict)
     prepared_by: str = ""
     dilution: Limits | None = None
+    facts: ChildFacts | None = None
 
     @property
     def moment(self) -> datetime:

@@ -9,6 +9,7 @@ from datetime import datetime
 from hsvdesk.domain import dilution_paper
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
+from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.dilution_paper import UNCHECKED, check_words, prepared
 from hsvdesk.domain.dilution_recomputed import recomputed
 from hsvdesk.domain.dilution_result import NOT_STATED, Limits
@@ -23,13 +24,13 @@ NONE = "Inget är iordningställt för barnet. En etikett görs av ett iordnings
 GONE = "Ordinationen eller instruktionen finns inte längre."
 
 
-def refused(records: Records, now: datetime, limits: Limits) -> str:
+def refused(records: Records, now: datetime, limits: Limits, facts: ChildFacts) -> str:
     """Return why no label is made of the preparation; empty where one is."""
     one = dilution_paper.latest(records)
     if one is None:
         return NONE
     found = prepared(one, records)
-    computed = recomputed(found, records, limits, {})
+    computed = recomputed(found, records, limits, {}, facts)
     why = [*dilution_paper.hindrances(found, now), *computed.hindrances, *computed.stops]
     if not why and (found.order is None or found.instruction is None):
         why = [GONE]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hsvdesk.domain.banner import Records
+from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.dilution_approval import named
 from hsvdesk.domain.dilution_calculation import calculate
 from hsvdesk.domain.dilution_paper import Prepared
@@ -48,7 +49,11 @@ class Recomputed:
 
 
 def recomputed(
-    found: Prepared, records: Records, limits: Limits | None, names: Mapping[str, str]
+    found: Prepared,
+    records: Records,
+    limits: Limits | None,
+    names: Mapping[str, str],
+    facts: ChildFacts | None,
 ) -> Recomputed:
     """Return a preparation computed again, as on its day, if it was computed and still stands.
 
@@ -57,6 +62,7 @@ def recomputed(
         records: The child's.
         limits: Those in force; nothing is computed without.
         names: The staff's, by id.
+        facts: What was known of the child on the day it was prepared.
     """
     one, order, instruction = found.one, found.order, found.instruction
     if not one.calculated:
@@ -65,12 +71,14 @@ def recomputed(
         return Recomputed(why_not=CHANGED)
     if limits is None or one.prepared_at is None:
         return Recomputed(why_not=NOT_COMPUTED)
+    weight = facts.weight if facts else None
     made = calculate(
         named(instruction, names),
         order,
-        one.weight,
+        weight.value if weight else None,
         today=local(one.prepared_at).date(),
         limits=limits,
+        facts=facts,
         chosen=Chosen.of(one),
     )
     if not made.stops and not agrees(one, made):

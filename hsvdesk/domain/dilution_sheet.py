@@ -84,7 +84,7 @@ def blocks(basis: Basis) -> tuple[Block, ...]:
 
 def _prepared(basis: Basis, found: Prepared) -> tuple[Block, ...]:
     one = found.one
-    computed = recomputed(found, basis.records, basis.dilution, basis.names)
+    computed = recomputed(found, basis.records, basis.dilution, basis.names, basis.facts)
     hindered = [*hindrances(found, basis.now), *computed.hindrances]
     stops = computed.stops
     usable = not hindered and not stops
@@ -230,18 +230,17 @@ def _steps(computed: Recomputed, *, shown: bool) -> tuple[Block, ...]:
 
 
 def _checks(computed: Recomputed) -> tuple[Block, ...]:
-    """Return each stop and each warning by itself, and what is well together."""
+    """Return each stop by itself, each warning on a line of its own, and what is well together."""
     if not computed.checks:
         return ()
-    rows = [
-        (level.label, one.text)
-        for level in (CheckLevel.STOP, CheckLevel.WARN)
-        for one in computed.checks
-        if one.level is level
+    texts = {
+        level: [one.text for one in computed.checks if one.level is level] for level in CheckLevel
+    }
+    rows = [(CheckLevel.STOP.label, text) for text in texts[CheckLevel.STOP]]
+    together = ((CheckLevel.WARN, "\n"), (CheckLevel.OK, " "))
+    rows += [
+        (level.label, between.join(texts[level])) for level, between in together if texts[level]
     ]
-    well = [one.text for one in computed.checks if one.level is CheckLevel.OK]
-    if well:
-        rows.append((CheckLevel.OK.label, " ".join(well)))
     return (
         Table(title="Kontroller", headings=("Kontroller", "Utfall"), widths=(11, 89),
               rows=tuple(rows), empty=""),

@@ -21,6 +21,7 @@ from hsvdesk.domain import (
 )
 from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis
+from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.dilution_result import Limits
 from hsvdesk.domain.document import SMALL_PRINT, Block
 from hsvdesk.domain.preparation import Preparation
@@ -31,7 +32,7 @@ def _all_of_them(records: Records) -> Records:
     return records
 
 
-def _never(_records: Records, _now: datetime, _limits: Limits) -> str:
+def _never(_records: Records, _now: datetime, _limits: Limits, _facts: ChildFacts) -> str:
     return ""
 
 
@@ -64,7 +65,7 @@ class DocumentKind:
     too_long: str = ""
     family: bool = False
     about: type[Record] | None = None
-    refused: Callable[[Records, datetime, Limits], str] = _never
+    refused: Callable[[Records, datetime, Limits, ChildFacts], str] = _never
     concerned: Callable[[Records], Records] = _all_of_them
 
 

@@ -104,11 +104,9 @@ def story(document: Document, digest: str) -> Iterator[Any]:
     head = document.head
     width = look.CONTENT_WIDTH * 100 / head.text_percent
     yield paragraph(head.title, look.TITLE, width=width, tag="H1")
-    for text in (
-        f"Från {head.sender} till {head.recipient}",
-        f"Utlämnas för: {head.purpose}. Grund: {head.ground}.",
-    ):
-        yield from paragraphs(text, look.BODY, width=width)
+    route = f"Från {head.sender} till {head.recipient}."
+    why = f"Utlämnas för: {head.purpose}. Grund: {head.ground}."
+    yield from paragraphs(f"{route} {why}", look.BODY, width=width)
     yield Spacer(0, 3)
     if not any(isinstance(block, IdentityBox) for block in document.blocks):
         yield from _identity(head, _NO_FACTS, digest, width)

@@ -19,6 +19,7 @@ from hsvdesk.domain.banner import Records
 from hsvdesk.domain.basis import Basis, Sbar
 from hsvdesk.domain.changed import Changed
 from hsvdesk.domain.child import shown_age
+from hsvdesk.domain.child_facts import ChildFacts
 from hsvdesk.domain.disclosure import Disclosure, Recipient, Way
 from hsvdesk.domain.document import LARGE_PRINT, Document, Head
 from hsvdesk.domain.documents import DOCUMENTS, DocumentKind
@@ -36,6 +37,7 @@ from hsvdesk.services import (
     staff,
     start_checks,
 )
+from hsvdesk.services.child_facts import child_facts
 from hsvdesk.services.session import Session
 
 NOT_FOR_HOUSEHOLD = "Bara Familjens blad görs för ett visst hem."
@@ -87,7 +89,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
     kind = DOCUMENTS[request.kind]
     found, today = for_paper(records.of_child(session, child_id)), session.today()
     household, wrong = _household(kind, request, before_document.homes(found, today))
-    found, wrong_record = _about(session, kind, request, found)
+    found, wrong_record = _about(session, child_id, kind, request, found)
     if problems := _problems(request) | wrong | wrong_record:
         raise RuleBroken(problems)
     child = child_of(found)
@@ -133,6 +135,7 @@ def gather(session: Session, child_id: str, request: Request) -> Document:
         names=names,
         prepared_by=_prepared_by(session, found, names) if kind.about else "",
         dilution=dilutions.limits(),
+        facts=_facts(session, child_id, found) if kind.about else None,
     )
     return Document(
         head=head,
@@ -335,7 +338,11 @@ def _household(
 
 
 def _about(
-    session: Session, kind: DocumentKind, request: Request, found: dict[str, list[Record]]
+    session: Session,
+    child_id: str,
+    kind: DocumentKind,
+    request: Request,
+    found: dict[str, list[Record]],
 ) -> tuple[dict[str, list[Record]], dict[str, str]]:
     """Return the records with that one alone that the paper is about, and what is wrong with it."""
     if kind.about is None:
@@ -345,8 +352,16 @@ def _about(
         if one is None:
             return found, {"record": NOT_THE_CHILDS}
         found = {**found, kind.about.kind: [one]}
-    refused = kind.refused(found, session.now(), dilutions.limits())
+    facts = _facts(session, child_id, found)
+    refused = kind.refused(found, session.now(), dilutions.limits(), facts)
     return found, {"record": refused} if refused else {}
+
+
+def _facts(session: Session, child_id: str, found: Records) -> ChildFacts:
+    """Return what was known of the child on the day of what the paper is about, else today."""
+    one = dilution_paper.latest(found)
+    on = local(one.prepared_at).date() if one and one.prepared_at else session.today()
+    return child_facts(session, child_id, on)
 
 
 def _prepared_by(session: Session, found: Records, names: Mapping[str, str]) -> str:

@@ -47,7 +47,7 @@ def worked(
         measured.value if measured else None,
         today=session.today(),
         limits=dilutions.limits(),
-        facts=child_facts(session, order.child_id),
+        facts=child_facts(session, order.child_id, session.today()),
         chosen=chosen,
     )
     whole = replace(found, checks=(*found.checks, *_before(session, order)))

@@ -26,7 +26,7 @@ def drifts(session: Session, child_id: str) -> list[Drift]:
     return weight_drift.drifts(
         orders,
         instructions,
-        child_facts(session, child_id),
+        child_facts(session, child_id, session.today()),
         today=session.today(),
         days=settings.values(session)[DAYS],
         limits=dilutions.limits(),

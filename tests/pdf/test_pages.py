@@ -41,7 +41,7 @@ def test_the_first_page_says_from_whom_to_whom_why_and_on_what_ground() -> None:
     found = pages(printed())[0]
 
     assert found.startswith(
-        "Överrapportering Från Hemsjukvård barn, Norrby kommun till Barnakuten, Länssjukhuset "
+        "Överrapportering Från Hemsjukvård barn, Norrby kommun till Barnakuten, Länssjukhuset. "
         "Utlämnas för: Fortsatt vård. Grund: Menprövning."
     )
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from hsvdesk.domain.administration import Administration
 from hsvdesk.domain.child import Protection
 from hsvdesk.domain.document import Critical, Document, SyringeDrawing
+from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.record import Secrecy
 from hsvdesk.domain.second_check import CheckWay
@@ -73,6 +74,19 @@ def test_a_checked_preparation_is_one_page_to_prepare_by(session: Session) -> No
         assert part in said, part
     assert urgent(document) == []
     assert [(one.size, one.line) for one in drawings(document)] == [("5", "4"), ("20", "20")]
+
+
+def test_the_sheet_is_checked_against_what_the_child_weighed_that_day(session: Session) -> None:
+    weights = [
+        Measurement(measurement_kind=MeasurementKind.WEIGHT, measured_on=on, value=quantity(kg))
+        for on, kg in ((date(2026, 11, 20), "8.4 kg"), (date(2026, 11, 21), "8.9 kg"))
+    ]
+    found = prepared(session, None, weights, prepared_at=MIXED - timedelta(days=1))
+
+    _, words = sheet(session, found)
+
+    assert "Doseringsvikt 8 kg, vikt nu 8,4 kg" in words
+    assert "8,9" not in words
 
 
 def test_what_nobody_has_checked_says_so_in_black(session: Session) -> None:
@@ -403,7 +417,8 @@ def test_whoever_corrects_it_has_not_prepared_it(session: Session) -> None:
 
 
 def test_a_protected_child_has_its_name_and_nothing_of_its_home(session: Session) -> None:
-    child, others = rich_child()
+    child, rich = rich_child()
+    others = [one for one in rich if not isinstance(one, Measurement)]
     found = prepared(session, replace(child, protected_identity=Protection.MARKING), others)
 
     for request in (SHEET, LABEL, LABELS):

@@ -51,7 +51,7 @@ def test_the_facts_are_the_valid_measures_newest_first(session: Session) -> None
     records.add(session, replace(wrong, child_id=child.id))
     records.mark_error(session, records.show(session, wrong.id), "fel tal")
 
-    found = child_facts(session, child.id)
+    found = child_facts(session, child.id, session.today())
 
     assert [str(one) for one in found.weights] == [
         "14,3\u00a0kg (2026-11-19)",
@@ -66,7 +66,7 @@ def test_the_facts_are_the_valid_measures_newest_first(session: Session) -> None
 def test_of_a_child_whose_sex_is_unknown_both_curves_count(session: Session) -> None:
     child = with_child(session, sex=None)
 
-    found = child_facts(session, child.id)
+    found = child_facts(session, child.id, session.today())
 
     assert {one.sex for one in found.curves} == set(Sex)
     assert (found.weights, found.weight, found.length, found.surface) == ((), None, None, None)
@@ -76,7 +76,7 @@ def test_the_units_own_limit_of_an_old_weight_is_the_one_that_counts(session: Se
     child = with_child(session)
     settings.decide(session, "weight_max_days", 45)
 
-    assert child_facts(session, child.id).weight_max_days == 45
+    assert child_facts(session, child.id, session.today()).weight_max_days == 45
 
 
 def test_drift_is_looked_for_as_far_ahead_as_the_unit_says(session: Session) -> None:
@@ -108,6 +108,7 @@ def test_a_child_that_is_not_opened_tells_nothing(session: Session) -> None:
     child = with_child(session)
     session.opened.clear()
 
-    for ask in (child_facts, drifts):
-        with pytest.raises(NotAllowed):
-            ask(session, child.id)
+    with pytest.raises(NotAllowed):
+        child_facts(session, child.id, session.today())
+    with pytest.raises(NotAllowed):
+        drifts(session, child.id)
