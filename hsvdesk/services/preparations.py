@@ -30,6 +30,7 @@ NOT_NOW = "Siffran är inte den som räknas nu: {}. Börja om."
 NO_FIGURE = "ingen"
 GIVE_REASON = "Skriv varför du går vidare: {}"
 NOT_YET = "Tidpunkten har inte varit än."
+SAME_MINUTE = "Ett till är blandat då. Tiden skiljer dem åt: skriv när det här var klart."
 EXPIRED = "Förpackningen har gått ut. Använd en annan."
 TOO_LATE = "Hållbarheten gick ut {}. Blanda nytt."
 FIXED = "Ett iordningställande ändras inte. Kassera det och gör ett nytt."
@@ -127,9 +128,21 @@ def _moments(session: Session, one: Preparation) -> dict[str, str]:
     found = {}
     if one.prepared_at is not None and one.prepared_at > session.now():
         found["prepared_at"] = NOT_YET
+    elif any(_like(one, other) for other in records.of_kind(session, Preparation, one.child_id)):
+        found["prepared_at"] = SAME_MINUTE
     if one.expires_on is not None and one.expires_on < session.today():
         found["expires_on"] = EXPIRED
     return found
+
+
+def _like(one: Preparation, other: Preparation) -> bool:
+    """Whether both would have the same name: of one order, and mixed in the same minute."""
+    return (
+        other.medication_order == one.medication_order
+        and other.prepared_at == one.prepared_at
+        and not other.discarded_at
+        and not other.entered_in_error
+    )
 
 
 def _current(

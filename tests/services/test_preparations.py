@@ -28,7 +28,7 @@ from hsvdesk.services import (
 )
 from hsvdesk.services.by_hand import UNCHECKED
 from hsvdesk.services.kinds import ACTS
-from hsvdesk.services.preparations import DISCARDED, FIXED, GIVEN
+from hsvdesk.services.preparations import DISCARDED, FIXED, GIVEN, SAME_MINUTE
 from hsvdesk.services.session import Session
 from tests.preparing import again, stored_instruction, stored_order, switch_on, weigh
 from tests.stores import NOW, TODAY, Clock, enrol, plain_child
@@ -368,7 +368,7 @@ def test_more_than_is_made_is_refused_where_nothing_is_computed_too(
 def test_a_dose_that_is_prepared_already_is_asked_about(session: Session, child_id: str) -> None:
     order, instruction = pair(session, child_id)
     preparations.add(session, prepared(order, instruction))
-    again_ = prepared(order, instruction)
+    again_ = prepared(order, instruction, prepared_at=NOW - timedelta(minutes=1))
 
     with pytest.raises(RuleBroken) as broken:
         preparations.add(session, again_)
@@ -379,6 +379,22 @@ def test_a_dose_that_is_prepared_already_is_asked_about(session: Session, child_
         "Redan iordningställt 2026-11-21 10:00"
     ]
     preparations.add(session, replace(again_, reason="Den första gick sönder"))
+
+
+def test_two_of_one_order_are_not_mixed_in_the_same_minute(session: Session, child_id: str) -> None:
+    order, instruction = pair(session, child_id)
+    first = prepared(order, instruction)
+    preparations.add(session, first)
+    again_ = prepared(order, instruction, reason="Den första gick sönder")
+
+    with pytest.raises(RuleBroken) as broken:
+        preparations.add(session, again_)
+    assert broken.value.problems == {"prepared_at": SAME_MINUTE}
+
+    kept = records.show(session, first.id)
+    assert isinstance(kept, Preparation)
+    preparations.change(session, replace(kept, discarded_at=NOW, discard_reason="Sprack"))
+    preparations.add(session, again_)
 
 
 @pytest.mark.parametrize(
