@@ -63,7 +63,7 @@ class Limits:
         syringes: The sizes there are.
         plausible_warn: SD from the curve's median.
         jumps: Weight against the expected: at most so many days after the last, more than this
-            warns.
+            warns; the last of them has no end.
         slip_near: So near the expected weight a slip of the pen is likely.
         pound: Kilograms.
         line_days: Least days between two weights that a straight line is drawn through.
@@ -82,7 +82,7 @@ class Limits:
     smallest_volume: Decimal
     syringes: tuple[Syringe, ...]
     plausible_warn: Decimal
-    jumps: tuple[tuple[int, Decimal], ...]
+    jumps: tuple[tuple[int | None, Decimal], ...]
     slip_near: Decimal
     pound: Decimal
     line_days: int

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hsvdesk.domain.dilution_figure import Figure, on_pump, on_syringe
-from hsvdesk.domain.dilution_result import Case, Check, CheckLevel, shown
+from hsvdesk.domain.dilution_result import Case, Check, CheckLevel, Chosen, shown
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.syringe import Syringe, smallest_for
 from hsvdesk.domain.units import Exact, shown_number
@@ -12,11 +12,11 @@ from hsvdesk.domain.units import Exact, shown_number
 
 def figures(case: Case) -> dict[str, Figure]:
     """Return what is drawn up in step 2, what is given, and the rate, each where it is known."""
-    worked, chosen = case.worked, case.chosen
-    sizes = (chosen.drawn_syringe, chosen.syringe) if chosen else (None, None)
+    worked, chosen = case.worked, case.chosen or Chosen()
     found = {}
-    for name, volume, size in zip(
-        ("drawn", "volume"), (worked.drawn, worked.volume), sizes, strict=True
+    for name, volume, size in (
+        ("drawn", worked.drawn, chosen.drawn_syringe),
+        ("volume", worked.volume, chosen.syringe),
     ):
         if volume is not None and volume.number:
             found[name] = on_syringe(volume, syringe_for(case, volume, size))

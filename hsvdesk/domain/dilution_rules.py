@@ -90,10 +90,11 @@ def step_problems(instruction: "DilutionInstruction") -> dict[str, str]:
     """Return what the two steps leave open or contradict; nothing is guessed."""
     found = {}
     one = instruction
-    volumes2 = (one.step2_volume, one.step2_added_volume, one.step2_final_volume)
+    drawn, added, final = one.step2_volume, one.step2_added_volume, one.step2_final_volume
+    step2 = drawn or added or final
     if one.step1_volume and not one.step1_mode:
         found["step1_mode"] = MODE
-    if any(volumes2) and not one.step2_mode:
+    if step2 and not one.step2_mode:
         found["step2_mode"] = MODE
     if one.step1_mode is StepMode.MAKE_UP_TO:
         for name in ("displacement_volume", "container_volume"):
@@ -101,11 +102,11 @@ def step_problems(instruction: "DilutionInstruction") -> dict[str, str]:
                 found["step1_volume"] = "Volymen att späda till är mindre än det som redan finns."
     if one.step2_mode is StepMode.MAKE_UP_TO and one.step2_added_volume:
         found["step2_added_volume"] = "Anges bara vid Tillsätt. Skriv slutvolymen."
-    if any(_more(already, one.step2_final_volume) for already in volumes2[:2]):
+    if _more(drawn, final) or _more(added, final):
         found["step2_final_volume"] = "Slutvolymen är mindre än det som redan finns i den."
-    elif all(volumes2) and not _adds_up(*volumes2):
+    elif drawn and added and final and not _adds_up(drawn, added, final):
         found["step2_final_volume"] = "Slutvolymen är inte det uppdragna och det tillsatta."
-    if one.undiluted and (any(volumes2) or one.step2_fluid or one.step2_concentration):
+    if one.undiluted and (step2 or one.step2_fluid or one.step2_concentration):
         found["undiluted"] = NOT_UNDILUTED
     forbidden = {folded(fluid) for fluid in one.forbidden_fluids}
     for name in ("step1_fluid", "step2_fluid"):
@@ -139,9 +140,7 @@ def _more(first: Quantity | None, last: Quantity | None) -> bool:
     return one.comparable(other) and one.above(other)
 
 
-def _adds_up(drawn: Quantity | None, added: Quantity | None, final: Quantity | None) -> bool:
-    if drawn is None or added is None or final is None:
-        return True
+def _adds_up(drawn: Quantity, added: Quantity, final: Quantity) -> bool:
     one, other, whole = Exact.of(drawn), Exact.of(added), Exact.of(final)
     comparable = one.comparable(other) and one.comparable(whole)
     return not comparable or (one + other).number == whole.number

@@ -28,9 +28,10 @@ def clock_times(text: str) -> tuple[time, ...]:
     said = [one.groups() for one in found if one is not None]
     if len(said) < len(parts) or re.fullmatch(r"\d{1,2},\d{1,2}", plain):
         return ()
-    if not all(int(hour) < 24 and int(minute or 0) < 60 for hour, minute in said):
+    numbers = [(int(hour), int(minute or 0)) for hour, minute in said]
+    if not all(hour < 24 and minute < 60 for hour, minute in numbers):
         return ()
-    times = tuple(time(int(hour), int(minute or 0)) for hour, minute in said)
+    times = tuple(time(hour, minute) for hour, minute in numbers)
     ascending = all(one < other for one, other in pairwise(times))
     plainly = any(minute or hour.startswith("0") for hour, minute in said)
     plainly = plainly or (len(said) > 1 and any(len(hour) == 2 for hour, _ in said))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Self
 
 from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.quantity import Quantity, Unit
@@ -69,17 +68,16 @@ class Exact:
     number: Fraction
     dimension: Dimension = ()
 
-    @classmethod
-    def of(cls, quantity: Quantity) -> Self:
+    @staticmethod
+    def of(quantity: Quantity) -> "Exact":
         """Return what a quantity says."""
-        factor, dimension = _meaning(quantity.unit)
-        return cls(Fraction(quantity.value) * factor, dimension)
+        one = _one(quantity.unit)
+        return Exact(Fraction(quantity.value) * one.number, one.dimension)
 
-    @classmethod
-    def one(cls, unit: Unit) -> Self:
+    @staticmethod
+    def one(unit: Unit) -> "Exact":
         """Return one of a unit."""
-        factor, dimension = _meaning(unit)
-        return cls(factor, dimension)
+        return _one(unit)
 
     def __mul__(self, other: "Exact") -> "Exact":
         return Exact(self.number * other.number, _combined(self.dimension, other.dimension, 1))
@@ -126,7 +124,7 @@ class Exact:
 
 
 @cache
-def _meaning(unit: Unit) -> tuple[Fraction, Dimension]:
+def _one(unit: Unit) -> Exact:
     first, *below = unit.value.split("/")
     factor, exponents = Fraction(1), Counter[str]()
     for part, sign in ((first, 1), *((part, -1) for part in below)):
@@ -134,7 +132,7 @@ def _meaning(unit: Unit) -> tuple[Fraction, Dimension]:
             base, scale = _BASES.get(part, (part, Fraction(1)))
             factor *= scale**sign
             exponents[base] += sign
-    return factor, _in_order(exponents)
+    return Exact(factor, _in_order(exponents))
 
 
 def _combined(first: Dimension, second: Dimension, sign: int) -> Dimension:
@@ -154,6 +152,8 @@ DIGITS = 28
 
 def decimal_of(number: Fraction) -> Decimal:
     """Return a fraction as a decimal: exact where it ends, else to 28 significant digits."""
+    if number.denominator == 1:
+        return Decimal(number.numerator)
     rest = number.denominator
     for prime in (2, 5):
         while rest % prime == 0:

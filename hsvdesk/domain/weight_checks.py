@@ -86,7 +86,8 @@ def _plausible(weight: Measured, facts: ChildFacts, limits: Limits) -> Check:
     if low <= kg <= high:
         return Check(rule, OK, f"{told}: {where}.")
     span = (
-        f"{_signed(-most, 0)} till {_signed(most, 0)} SD är {shown_kg(low)} till {shown_kg(high)}"
+        f"{MINUS}{shown_decimal(most)} till +{shown_decimal(most)} SD är {shown_kg(low)} till "
+        f"{shown_kg(high)}"
     )
     asked = "Stämmer talet: decimalkommat, kilo och inte pund? Sjuka och för tidigt födda barn "
     return Check(rule, WARN, f"{told}: {where}; {span}. {asked}kan ligga utanför.")
@@ -103,7 +104,7 @@ def _jump(weight: Measured, earlier: Measured, facts: ChildFacts, limits: Limits
     told = f"Vikt {weight}, förra {earlier}: {change} på {shown_days(apart)}."
     if by_curve:
         told = f"{told} Längs kurvan väntas {shown_kg(expected)}."
-    most = next((percent for days, percent in limits.jumps if apart <= days), limits.jumps[-1][1])
+    most = next(percent for days, percent in limits.jumps if days is None or apart <= days)
     if abs(kg - expected) * 100 <= most * expected:
         return Check(rule, OK, told)
     asked = slip(weight.value.value, expected, limits) or "Kontrollera talet, väg om."
@@ -190,8 +191,8 @@ def _m2(surface: Quantity) -> str:
     return f"{shown_decimal(rounded)}\u00a0{surface.unit.label}"
 
 
-def _signed(number: Decimal, decimals: int = 1) -> str:
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def _signed(number: Decimal) -> str:
+    rounded = number.quantize(Decimal("0.1"))
     sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
     return f"{sign}{shown_decimal(abs(rounded))}"
 

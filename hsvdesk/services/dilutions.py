@@ -40,7 +40,7 @@ def limits() -> Limits:
             for one in syringes["syringe"]
         ),
         plausible_warn=Decimal(found["plausible"]["warn"]),
-        jumps=tuple((one["days"], Decimal(one["warn"])) for one in found["jump"]["spans"]),
+        jumps=tuple((one.get("days"), Decimal(one["warn"])) for one in found["jump"]["spans"]),
         slip_near=Decimal(found["slip"]["warn"]),
         pound=Decimal(found["slip"]["pound"]),
         line_days=found["line"]["days"],

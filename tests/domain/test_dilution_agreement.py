@@ -72,11 +72,12 @@ def test_no_tenfold_figure_agrees(times: int, name: str) -> None:
     [
         ({}, ["4", "20"]),
         ({"drawn_syringe": None}, ["20"]),
+        ({"drawn": None}, ["20"]),
         ({"drawn_syringe": Quantity.parse("3 ml")}, ["20"]),
         ({"syringe": Quantity.parse("10 ml")}, ["4"]),
         ({"drawn": WORKED.volume, "drawn_syringe": WORKED.syringe}, ["20"]),
     ],
-    ids=["both", "not stored", "unknown size", "does not hold it", "the same twice"],
+    ids=["both", "not stored", "no volume", "unknown size", "does not hold it", "the same twice"],
 )
 def test_only_a_stored_and_known_syringe_is_drawn(
     changes: dict[str, Any], lines: list[str]

@@ -14,6 +14,7 @@ from hsvdesk.domain.dilution_approval import (
     TWO_VERSIONS,
     checked_in_person,
     missing_for_care,
+    named,
     same_transcription,
     transcribed_fields,
     unchecked,
@@ -238,6 +239,19 @@ def test_an_instruction_says_how_it_stands() -> None:
     assert said(struck_reason="Restnoterad") == "Överstruken: Restnoterad"
     assert said(valid_from=TODAY, valid_to=TODAY) == "Ej kontrollerad"
     assert said(valid_from=None, valid_to=None) == "Ej kontrollerad"
+
+
+def test_what_holds_from_a_coming_day_says_whether_it_is_checked() -> None:
+    history = written((SARA, {"valid_from": date(2026, 12, 1)}), (AMIR, checked(AMIR)))
+
+    assert standing(history[-1], history, TODAY) == "Gäller från 2026-12-01. Kontrollerad"
+
+
+def test_a_checker_is_named_where_she_is_known_and_keeps_her_id_where_not() -> None:
+    one = replace(instruction(), approved_by=AMIR)
+
+    assert named(one, {AMIR: "Amir Haddad"}) == replace(one, approved_by="Amir Haddad")
+    assert named(one, {SARA: "Sara Holm"}) == one
 
 
 @pytest.mark.parametrize(

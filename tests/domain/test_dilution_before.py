@@ -53,6 +53,8 @@ def levels(ordered: MedicationOrder, *hours: float) -> dict[str, str]:
         ((), {}, {}),
         ((8,), {}, {"given_lately": "ok"}),
         ((1,), {}, {"given_lately": "warn"}),
+        ((3,), {}, {"given_lately": "warn"}),
+        ((4,), {}, {"given_lately": "ok"}),
         ((4.1,), {}, {"given_lately": "ok"}),
         ((25,), {}, {}),
         ((1,), {"times_per_day": None}, {"given_lately": "ok"}),

@@ -203,6 +203,23 @@ def test_the_highest_concentration_is_that_of_the_access(
     assert level(found, "max_concentration") == expected
 
 
+@pytest.mark.parametrize(
+    ("access", "most", "expected"),
+    [("pvk", ("2 %", "60 mg/ml"), "ok"), ("pvk", ("1.9 %", "60 mg/ml"), "stop"),
+     ("cvk", ("15 mg/ml", "2 %"), "ok"), ("cvk", ("15 mg/ml", "1.9 %"), "stop")],
+)  # fmt: skip
+def test_a_highest_concentration_in_per_cent_is_what_the_instruction_says_it_is(
+    access: str, most: tuple[str, str], expected: str
+) -> None:
+    peripheral, central = most
+    said = {"max_concentration_peripheral": peripheral, "max_concentration_central": central}
+
+    as_grams = by({**said, "percent_as_g_per_100_ml": True}, access=access)
+
+    assert level(as_grams, "max_concentration") == expected
+    assert level(by(said, access=access), "max_concentration") == "stop", "not to be compared"
+
+
 def test_a_limit_that_is_not_stated_is_never_passed() -> None:
     none = {"max_concentration_peripheral": None, "max_concentration_central": None}
     only_central = {"max_concentration_peripheral": None, "max_concentration_central": "60 mg/ml"}
@@ -539,6 +556,28 @@ def test_a_rate_is_worked_from_a_dose_per_hour() -> None:
     day = {"limits": [{"most": "1199 mg", "per": "day", "level": "stop"}]}
     assert level(by({**pump, **day}, dose="50 mg/h", dose_basis=None), "day_limit") == "stop"
     assert level(by(pump, dose="50 mg/h", max_per_day="1199 mg"), "max_per_day") == "stop"
+
+
+@pytest.mark.parametrize(
+    ("dose", "most", "said"),
+    [
+        ("50 mg/h", "51 mg/h", "Hastighet 50 mg/h, högst 51 mg/h."),
+        ("50 mg/h", "49 mg/h", "Hastighet 50 mg/h, högst 49 mg/h."),
+        ("50 µg/min", "10 µg/kg/min", "Hastighet 50 µg/min, högst 80 µg/min."),
+        ("60 mg/h", "2 mg/min", "Hastighet 1 mg/min, högst 2 mg/min."),
+        ("50 mg/h", "0.4 ml/h", "Hastighet 0,5 ml/h, högst 0,4 ml/h."),
+    ],
+)
+def test_a_prescribed_rate_is_held_against_the_highest_in_its_own_units(
+    dose: str, most: str, said: str
+) -> None:
+    pump = {**ONE_STEP, "stated_concentration": "100 mg/ml", "max_rate": most}
+    pump |= {"infusion_minutes_min": None, "infusion_minutes_max": None}
+
+    found = by(pump, dose=dose, dose_basis=None, times_per_day=None)
+
+    assert text(found, "max_rate").replace("\u00a0", " ") == said
+    assert level(found, "max_rate") == ("stop" if most in ("49 mg/h", "0.4 ml/h") else "ok")
 
 
 def test_without_a_chosen_time_the_span_is_shown_and_no_rate_is_picked() -> None:

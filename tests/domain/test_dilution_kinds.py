@@ -9,9 +9,9 @@ import pytest
 from hsvdesk.domain import rules
 from hsvdesk.domain.dilution_identity import clinic_missing, same_drug
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
-from hsvdesk.domain.dilution_rules import MODE, NOT_NEGATIVE, OVER_ZERO
+from hsvdesk.domain.dilution_rules import MODE, NOT_NEGATIVE, OVER_ZERO, number_problems
 from hsvdesk.domain.medication_order import MedicationOrder
-from hsvdesk.domain.record import gaps
+from hsvdesk.domain.record import Secrecy, gaps
 from hsvdesk.errors import RuleBroken
 from tests.dilutions import NO_STEPS, TODAY, instruction, order
 
@@ -75,6 +75,11 @@ def test_both_can_be_stored_with_hardly_anything_and_show_their_gaps() -> None:
         ),
         ({"step2_added_volume": "16 ml"}, {"step2_added_volume": "Anges bara vid Tillsätt"}),
         ({"step2_mode": "add", "step2_added_volume": "16 ml"}, {}),
+        ({"step2_mode": "add", "step2_volume": None, "step2_added_volume": "15 ml"}, {}),
+        (
+            {"step2_mode": "add", "step2_added_volume": "16 mg"},
+            {"step2_added_volume": "Enheten mg går inte här"},
+        ),
         (
             {"step2_mode": "add", "step2_added_volume": "15 ml"},
             {"step2_final_volume": "inte det uppdragna"},
@@ -121,6 +126,12 @@ def test_it_may_replace_another_of_its_substance_and_never_itself() -> None:
     assert rules.problems(itself, TODAY) == {
         "replaces": "En instruktion kan inte ersätta sig själv."
     }
+
+
+def test_what_is_kept_from_a_custodian_is_no_number() -> None:
+    secret = Secrecy(custodian="Far", reason="Vill inte att han vet", judged_by="Sara Holm")
+
+    assert number_problems(replace(order(), secrecy=(secret,))) == {}
 
 
 def test_every_problem_is_told_at_once() -> None:

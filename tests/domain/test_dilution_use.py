@@ -161,6 +161,20 @@ def test_the_pumps_step_stops_only_where_it_changes_the_dose(
     )
 
     assert level(found, "rate_rounding") == expected
+    asked = "Ring kliniken." if expected == "stop" else "%."
+    assert text(found, "rate_rounding").endswith(asked)
+
+
+def test_an_error_exactly_at_the_limit_does_not_stop() -> None:
+    # 200 mg of 21 mg/ml is 200/21 ml; the line of 10 ml is five per cent more.
+    found = prepared(
+        replace(WHOLE, syringe=ml("50")),
+        {"dose": "200 mg", "dose_basis": None},
+        step2_concentration="21 mg/ml",
+    )
+
+    assert found.figures["volume"].error_percent == 5
+    assert level(found, "rounding") == "warn"
 
 
 @pytest.mark.parametrize(
@@ -416,6 +430,8 @@ def test_how_much_there_is_of_what_is_ready() -> None:
         ("1+1+1", []),
         ("8,30", []),
         ("08,30", []),
+        ("8,15", []),
+        ("08 kväll", []),
         ("22 06 14", []),
         ("var 8:e timme", []),
         ("8 14 24", []),

@@ -122,6 +122,10 @@ def test_a_number_without_end_is_written_to_28_digits(above: int, below: int) ->
     assert abs(Fraction(decimal_of(number)) - number) <= number / 10**27
 
 
+def test_a_long_number_without_end_has_28_digits_too() -> None:
+    assert decimal_of(Fraction(10**40, 3)) == Decimal("3333333333333333333333333333E12")
+
+
 @pytest.mark.parametrize(
     ("number", "shown"),
     [

@@ -59,6 +59,10 @@ def test_a_weight_whose_day_or_whose_limit_is_unknown_is_asked_about() -> None:
     assert "före barnets födelse" in of(facts(before_birth), "weight_date")[1]
 
 
+def test_a_weight_of_the_day_of_birth_is_a_weight_of_the_child() -> None:
+    assert of(facts(weighed("3.5"), born=TODAY), "weight_date")[0] == "ok"
+
+
 def test_where_no_weight_is_noted_the_orders_own_is_judged() -> None:
     assert of(facts(), "weight_date")[0] == "ok"
     assert "8 kg (2026-11-20)" in of(facts(), "weight_date")[1]
@@ -86,6 +90,14 @@ def test_a_weight_beyond_four_deviations_is_asked_about_and_never_stopped(
     # so 4 SD 23.141 kg.
     assert of(facts(weighed(kg)), "weight_plausible")[0] == expected
     assert of(facts(weighed("23.2")), "weight_plausible")[0] == "warn"
+
+
+def test_a_weight_exactly_four_deviations_away_is_not_beyond_them() -> None:
+    point = curve(Sex.MALE).at(1096)
+    assert point is not None
+    for deviations in (-4, 4):
+        exact = Measured(Quantity(point.weight(Decimal(deviations)), Unit.KG), TODAY)
+        assert of(facts(exact), "weight_plausible")[0] == "ok"
 
 
 def test_the_question_of_an_unlikely_weight_carries_the_figures() -> None:
@@ -170,6 +182,23 @@ def test_where_no_curve_holds_the_weight_is_held_against_the_last_one() -> None:
     assert "lika på 1 dag." in of(same, "weight_jump")[1]
 
 
+@pytest.mark.parametrize(
+    ("now", "expected", "change"),
+    [("15.4", "ok", "10,0 % mer"), ("15.5", "warn", "10,7 % mer"), ("14.1", "ok", "0,7 % mer")],
+)
+def test_a_change_exactly_at_the_limit_is_no_jump(now: str, expected: str, change: str) -> None:
+    found = of(facts(weighed(now), weighed("14", 7), born=None), "weight_jump")
+
+    assert found[0] == expected
+    assert f"förra 14 kg (2026-11-15): {change} på 7 dagar." in found[1]
+
+
+def test_after_however_long_a_time_there_is_a_limit() -> None:
+    found = facts(weighed("20"), weighed("14", 8000), born=None)
+
+    assert of(found, "weight_jump")[0] == "warn"
+
+
 def test_where_the_sex_is_unknown_the_nearer_of_both_curves_counts() -> None:
     born = TODAY - timedelta(180)
     kept = [curve(sex).kept(Decimal("3.2"), 0, 180) for sex in Sex]
@@ -200,6 +229,8 @@ def test_a_jump_between_days_that_are_not_known_is_not_judged() -> None:
         ("41.2", "Är två siffror omkastade? Menas 14,20 kg? Väg om."),
         ("24.1", ""),
         ("20", ""),
+        ("155.1", "Är decimalkommat rätt? Menas 15,51 kg? Väg om."),
+        ("155.2", ""),
     ],
 )
 def test_a_likely_slip_of_the_pen_is_asked_about_in_words(kg: str, asked: str) -> None:
@@ -227,7 +258,7 @@ def test_mosteller_by_hand() -> None:
     assert str(metre.value) == "0.6666666666666666666666666667"
     assert less == Quantity(Decimal("0.6"), Unit.M2)
     for wrong in ((Unit.KG, Unit.KG), (Unit.CM, Unit.CM)):
-        with pytest.raises(ValueError, match="längd i cm och vikt i kg"):
+        with pytest.raises(ValueError, match=r"^Kroppsytan räknas av längd i cm och vikt i kg\.$"):
             mosteller(*(Quantity(Decimal(9), one) for one in wrong))
 
 
@@ -267,6 +298,16 @@ def test_the_check_of_surface_carries_measures_and_days() -> None:
         "Kroppsyta i ordinationen 0,5 m²; Mosteller ger 0,60 m² av längd 90 cm (2026-11-22) och "
         "vikt 14,4 kg (2026-11-19), skillnad 20,0 %. Ring ordinatören."
     )
+
+
+def test_a_surface_exactly_at_the_limit_is_not_beyond_it_and_is_rounded_as_taught() -> None:
+    # 99 cm and 11 kg: the root of 0.3025. 121 cm and 10.89 kg: the root of 0.366025, so 0.605.
+    ten_percent = of(facts(weighed("11"), length="99"), "surface", dosing_surface="0.5 m²")
+    half = of(facts(weighed("10.89"), length="121"), "surface", dosing_surface="0.6 m²")
+
+    assert ten_percent[0] == "ok"
+    assert "Mosteller ger 0,55 m²" in ten_percent[1]
+    assert "Mosteller ger 0,61 m²" in half[1]
 
 
 def test_a_dose_per_surface_is_held_against_mosteller_where_the_order_states_none() -> None:

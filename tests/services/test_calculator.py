@@ -156,12 +156,12 @@ def test_spoiled_arithmetic_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     # A unit that is a thousand times too large in both computations, so that they still agree.
     monkeypatch.setitem(units._BASES, "µg", ("mg", Fraction(1)))  # noqa: SLF001
     monkeypatch.setitem(dilution_second.MILLI, "µg", ("mg", "1"))
-    units._meaning.cache_clear()  # noqa: SLF001
+    units._one.cache_clear()  # noqa: SLF001
     try:
         failed = calculator.self_test().failed
     finally:
         monkeypatch.undo()
-        units._meaning.cache_clear()  # noqa: SLF001
+        units._one.cache_clear()  # noqa: SLF001
 
     assert failed == "hastighet, µg per minut"
     assert units.Exact.one(Unit.UG).number == Fraction(1, 1000)
