@@ -2,16 +2,20 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.domain.page_image import PageImage
 from hsvdesk.errors import UserError
 from hsvdesk.services import previews
 from hsvdesk.ui.background import Background
+from hsvdesk.ui.enlarged import Enlarged, page_of
 from hsvdesk.ui.layouts import FlowLayout
 from hsvdesk.ui.pdf_view import PdfView
 from hsvdesk.ui.theme import current
-from hsvdesk.ui.widgets import IconButton, label
+from hsvdesk.ui.widgets import Button, IconButton, label
+
+LARGE, BACK = "Visa stort", "Visa på sin plats (Esc)"
 
 
 class DocumentView(QWidget):
@@ -19,6 +23,7 @@ class DocumentView(QWidget):
 
     Attributes:
         view: The pages.
+        large: Shows them over the whole page, and gives them back.
     """
 
     def __init__(
@@ -33,6 +38,9 @@ class DocumentView(QWidget):
         """For which turn, and which page, the other thread is painting."""
         self.view = PdfView(name, zoom)
         self.view.wanting.connect(self._paint_next)
+        self._enlarged: Enlarged | None = None
+        self.large = Button(LARGE, icon="zoom-in", kind="quiet")
+        self.large.clicked.connect(self._on_large)
         self._about = label("", "small")
         self._about.setWordWrap(False)
         self._problem = label("")
@@ -60,6 +68,8 @@ class DocumentView(QWidget):
 
     def clear(self) -> None:
         """Show nothing, and drop what was shown."""
+        if self._enlarged is not None:
+            self._enlarged.give_back()
         self._turn += 1
         self._content, self._media_type = b"", ""
         self._about.clear()
@@ -69,6 +79,26 @@ class DocumentView(QWidget):
     def problem(self) -> str:
         """Return why nothing is shown; empty when there is no such reason."""
         return "" if self._problem.isHidden() else self._problem.text()
+
+    def _on_large(self) -> None:
+        page = page_of(self)
+        if self._enlarged is not None:
+            self._enlarged.give_back()
+        elif page is not None:
+            self._enlarged = Enlarged(self, page)
+            self._enlarged.given_back.connect(self._on_given_back)
+            self._name_large(BACK)
+            self.view.fit()
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_given_back(self) -> None:
+        self._enlarged = None
+        self._name_large(LARGE)
+        self.view.begin_zoom()
+
+    def _name_large(self, name: str) -> None:
+        self.large.setAccessibleName(name)
+        self.large.show_word(on=True)
 
     def _paint_next(self) -> None:
         """Paint one page at a time: what is in sight may have changed when it is done."""
@@ -114,6 +144,7 @@ class DocumentView(QWidget):
             button = IconButton(icon, name)
             button.clicked.connect(act)
             row.addWidget(button)
+        row.addWidget(self.large)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(current().px(4))

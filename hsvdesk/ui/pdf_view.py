@@ -74,8 +74,7 @@ class PdfView(QScrollArea):
             made = _Page(size, f"Sida {number} av {len(sizes)}")
             self._pages.append(made)
             self._room.insertWidget(number - 1, made, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.zoom, self._zoomed = self._first_zoom, False
-        self._scale()
+        self.begin_zoom()
         self.verticalScrollBar().setValue(0)
 
     def show_page(self, number: int, page: PageImage) -> None:
@@ -126,6 +125,11 @@ class PdfView(QScrollArea):
     def fit(self) -> None:
         """Make the pages as wide as the view."""
         self._set_zoom(1.0)
+
+    def begin_zoom(self) -> None:
+        """Go back to the zoom that a document begins with."""
+        self.zoom, self._zoomed = self._first_zoom, False
+        self._scale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,6 +25,8 @@ from hsvdesk.ui.dilution.preparing_view import (
     PreparingView,
 )
 from hsvdesk.ui.dilution.unbroken import unbroken
+from hsvdesk.ui.document_view import BACK, LARGE
+from hsvdesk.ui.enlarged import Enlarged
 from hsvdesk.ui.sections.preparations import PreparationsPage
 from hsvdesk.ui.theme import LIGHT, Theme
 from tests.preparing import stored_instruction, stored_order, switch_on
@@ -486,3 +488,47 @@ def test_every_part_has_a_name_and_nothing_is_wider_than_the_window(
 def test_no_unit_is_torn_from_its_number() -> None:
     assert unbroken("20 mg/ml på 30 min") == "20\u00a0mg\u2060/\u2060ml på 30\u00a0min"
     assert unfold(unbroken("Dra upp 7,5 ml i 10 ml")) == "Dra upp 7,5 ml i 10 ml"
+
+
+def test_the_original_is_shown_large_and_comes_back(qtbot: QtBot, ready: Opened) -> None:
+    view = opened_view(ready)
+    document = view.original.document
+    beside = document.width()
+
+    qtbot.mouseClick(document.large, LEFT)
+    settle()
+
+    assert document.width() > 1.5 * beside
+    assert ready.window.focusWidget() is document.view
+    assert document.view.isVisible()
+    assert ready.page.banner.isVisible()
+    assert document.large.accessibleName() == BACK
+
+    QTest.keyClick(document.view, Qt.Key.Key_Escape)
+    settle()
+
+    assert document.width() == beside
+    assert document.large.accessibleName() == LARGE
+    assert view.isVisible()
+
+
+@pytest.mark.parametrize("leave", ["section", "order", "lock"])
+def test_a_large_original_does_not_outlive_its_page(
+    qtbot: QtBot, ready: Opened, leave: str
+) -> None:
+    view = opened_view(ready)
+    document = view.original.document
+    qtbot.mouseClick(document.large, LEFT)
+    settle()
+
+    match leave:
+        case "section":
+            ready.page.show_section("medication_orders")
+        case "order":
+            view.put_away()
+        case "lock":
+            ready.workspace.desk.leaving.emit()
+    settle()
+
+    assert view.original.isAncestorOf(document)
+    assert ready.page.findChildren(Enlarged) == []
