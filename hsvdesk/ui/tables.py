@@ -124,6 +124,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     def __init__(self, columns: Sequence[Column[T]]) -> None:
         super().__init__()
         self.columns = tuple(columns)
+        self.unfolded = len(self.columns)
+        """How many columns are shown as such; the others are told in the first."""
         self._given: tuple[T, ...] = ()
         self.records: tuple[T, ...] = ()
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -134,6 +136,25 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self._given = tuple(records)
         self.records = self._sorted()
         self.endResetModel()
+
+    def fold(self, unfolded: int) -> None:
+        """Tell all columns but the first so many in the first one."""
+        if unfolded != self.unfolded:
+            self.unfolded = unfolded
+            if self.records:
+                last = self.index(len(self.records) - 1, 0)
+                self.dataChanged.emit(self.index(0, 0), last)
+
+    def text(self, record: T, number: int) -> str:
+        """Return what a column shows of a record; the first tells the folded ones, line by line."""
+        said = [shown(self.columns[number].value(record))]
+        for one in self._folded(number):
+            if text := shown(one.value(record)):
+                said.append(f"{one.heading}: {text}")
+        return "\n".join(said)
+
+    def _folded(self, number: int) -> tuple[Column[T], ...]:
+        return () if number else self.columns[self.unfolded :]
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.records)
@@ -149,14 +170,16 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             return column.align
         if role == Qt.ItemDataRole.FontRole and column.align == RIGHT:
             return current().font("body", tabular=True)
-        if role == Qt.ItemDataRole.ForegroundRole and column.alarming(record):
-            return current().color("danger")
+        if role == Qt.ItemDataRole.ForegroundRole:
+            told = (column, *self._folded(index.column()))
+            alarming = any(one.alarming(record) for one in told)
+            return current().color("danger") if alarming else None
         if role == SortRole:
             return column.value(record)
         if role == Qt.ItemDataRole.DisplayRole:
-            return shown(column.value(record))
+            return self.text(record, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.heading}: {shown(column.value(record)) or 'ej angivet'}"
+            return f"{column.heading}: {self.text(record, index.column()) or 'ej angivet'}"
         return None
 
     def headerData(
@@ -215,7 +238,7 @@ class _Cells(QStyledItemDelegate):
 class Table(QTableView):
     """A table that a record is opened from with Enter or a double click, never by moving about.
 
-    Texts wrap instead of being cut; when there is no room it scrolls sideways.
+    Texts wrap instead of being cut; columns that have no room are told in the first one.
 
     Signals:
         opened: A record was opened; carries it.
@@ -325,13 +348,19 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         """Share the width: what each column needs, long texts less, but never below a word."""
-        count = self.rows.columnCount()
-        needs = [self._needed(number, words=False) for number in range(count)]
-        least = [self._needed(number, words=True) for number in range(count)]
-        room = self.viewport().width()
+        count, room = self.rows.columnCount(), self.viewport().width()
+        for unfolded in range(count, 0, -1):
+            self.rows.fold(unfolded)
+            least = [self._needed(number, words=True) for number in range(unfolded)]
+            if sum(least) <= room:
+                break
+        for number in range(count):
+            self.setColumnHidden(number, number >= self.rows.unfolded)
+        needs = [self._needed(number, words=False) for number in range(self.rows.unfolded)]
         needs = capped(needs, least, room)
         spare = max(0, room - sum(needs))
-        wide = [number for number, one in enumerate(self.rows.columns) if one.stretch]
+        shown_ones = self.rows.columns[: self.rows.unfolded]
+        wide = [number for number, one in enumerate(shown_ones) if one.stretch]
         for number, need in enumerate(needs):
             share = spare // len(wide) if number in wide else 0
             self.setColumnWidth(number, need + share)
@@ -342,8 +371,7 @@ class Table(QTableView):
     def _needed(self, number: int, *, words: bool) -> int:
         """Return the width of a column's longest text, or of its longest word."""
         body, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
-        value = self.rows.columns[number].value
-        texts = {shown(value(record)) for record in self.rows.records}
+        texts = {self.rows.text(record, number) for record in self.rows.records}
         parts = {part for text in texts for part in re.split("[ \n]+" if words else "\n", text)}
         longest = max((body.horizontalAdvance(part) for part in parts), default=0)
         heading = head.horizontalAdvance(self.rows.columns[number].heading)

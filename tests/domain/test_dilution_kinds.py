@@ -80,6 +80,14 @@ def test_both_can_be_stored_with_hardly_anything_and_show_their_gaps() -> None:
             {"step2_mode": "add", "step2_added_volume": "16 mg"},
             {"step2_added_volume": "Enheten mg går inte här"},
         ),
+        *(
+            ({**NO_STEPS, name: "4 ml"}, {"step2_mode": MODE})
+            for name in ("step2_volume", "step2_added_volume", "step2_final_volume")
+        ),
+        (
+            {"step2_mode": "add", "step2_volume": None, "step2_added_volume": "21 ml"},
+            {"step2_final_volume": "mindre än"},
+        ),
         (
             {"step2_mode": "add", "step2_added_volume": "15 ml"},
             {"step2_final_volume": "inte det uppdragna"},

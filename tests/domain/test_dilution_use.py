@@ -148,16 +148,20 @@ def test_a_syringe_that_there_is_not_stops() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ordered", "expected"),
-    [({"dose": "0.3 mg/h", "infusion_minutes": None}, "stop"), ({"dose": "4 mg"}, "warn")],
+    ("ordered", "minutes", "expected"),
+    [
+        ({"dose": "0.3 mg/h", "infusion_minutes": None}, "95", "stop"),
+        ({"dose": "4 mg"}, "95", "warn"),
+        ({"dose": "2 mg"}, "80", "warn"),
+    ],
 )
 def test_the_pumps_step_stops_only_where_it_changes_the_dose(
-    ordered: dict[str, Any], expected: str
+    ordered: dict[str, Any], minutes: str, expected: str
 ) -> None:
     found = prepared(
         ordered=ordered | {"dose_basis": None},
-        infusion_minutes_min="95",
-        infusion_minutes_max="95",
+        infusion_minutes_min=minutes,
+        infusion_minutes_max=minutes,
     )
 
     assert level(found, "rate_rounding") == expected

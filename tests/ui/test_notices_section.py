@@ -163,7 +163,8 @@ def test_no_document_made_in_the_program_carries_it(opened: Opened, kind: str) -
     assert desk.do(records.add, notice(opened))
     session = opened.window.session
     assert session is not None
-    assert desk.do(records.add, preparation(*order_for(session, opened.child)))
+    weighed = {"dosing_weight": "14.2 kg", "dose_basis": "28 mg/kg"}
+    assert desk.do(records.add, preparation(*order_for(session, opened.child, **weighed)))
     request = Request(recipient=recipient(), kind=kind)
 
     made = desk.ask(documents.gather, opened.child.id, request)

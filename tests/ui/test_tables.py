@@ -197,6 +197,28 @@ def test_a_long_name_is_never_cut(
     assert table.rowHeight(0) >= table.sizeHintForRow(0)
 
 
+def test_columns_without_room_are_told_in_the_first_and_come_back(
+    theme: Theme, make: Callable[..., Table], qtbot: QtBot
+) -> None:
+    table = make(width=900)
+    whole = [table.rows.index(0, number).data() for number in range(table.rows.columnCount())]
+    assert not any(table.isColumnHidden(number) for number in range(len(whole)))
+
+    table.window().resize(150, 400)
+
+    assert table.isColumnHidden(len(whole) - 1)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    first = table.rows.index(0, 0)
+    heading = table.rows.columns[-1].heading
+    assert f"{heading}: {whole[-1]}" in first.data().split("\n")
+    assert f"{heading}: {whole[-1]}" in first.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert first.data(SortRole) == table.rows.columns[0].value(table.rows.records[0])
+
+    table.window().resize(900, 400)
+
+    assert [table.rows.index(0, number).data() for number in range(len(whole))] == whole
+
+
 def test_rows_are_high_enough_to_press(theme: Theme, make: Callable[..., Table]) -> None:
     table = make()
 
