@@ -171,7 +171,10 @@ def rate_checks(case: Case) -> Iterator[Check]:
     """Yield whether time and rate are within the instruction's."""
     one, ordered = case.instruction, case.order.infusion_minutes
     least, most = one.infusion_minutes_min, one.infusion_minutes_max
-    if least is None and most is None and one.bolus_minutes_min is None:
+    timed = (least, most, one.bolus_minutes_min) != (None, None, None)
+    # What is prescribed as a rate has no time of its own, but a highest rate.
+    runs = case.worked.minutes is None and case.worked.rate is not None
+    if not timed and not (runs and one.max_rate is not None):
         yield Check("infusion_time", WARN, f"Infusionstid: {NOT_STATED} i instruktionen.")
     elif ordered is not None:
         told = f"Ordinerat {shown_number(Fraction(ordered))} min, instruktionen {_span(case)}."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from hsvdesk.domain.dilution import difference_percent
+from hsvdesk.domain.dilution import difference_percent, exact
 from hsvdesk.domain.dilution_choices import DoseLimit, LimitLevel, LimitPer
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel, unit_for
 from hsvdesk.domain.measurement import MeasurementKind, value_problem
@@ -107,7 +107,7 @@ def _limit(case: Case, limit: DoseLimit) -> Iterator[Check]:
 
 
 def given_per(per: LimitPer, dose: Exact | None, order: MedicationOrder) -> Exact | None:
-    """Return what is given in one dose or one day, as the drug is measured."""
+    """Return what is given in one dose or at most in one day, as the drug is measured."""
     if dose is None:
         return None
     rate = ("min", -1) in dose.dimension
@@ -115,8 +115,10 @@ def given_per(per: LimitPer, dose: Exact | None, order: MedicationOrder) -> Exac
         return None if rate else dose
     if rate:
         return dose * DAY
-    times = order.times_per_day
-    return None if times is None else dose * Exact(Fraction(times))
+    if order.times_per_day is None:
+        most = exact(order.max_per_day)
+        return most if most is not None and most.comparable(dose) else None
+    return dose * Exact(Fraction(order.times_per_day))
 
 
 def _ordered_most(case: Case) -> Iterator[Check]:

@@ -148,5 +148,5 @@ def _per_kg(case: Case, name: str, amount: Exact | None) -> str:
     if case.dosing_weight is None:
         return f"{name}: {shown(amount)}, ml/kg: vikt {NOT_STATED}"
     kilos = Exact.of(case.dosing_weight).number_in(Unit.KG)
-    per_kg = shown_number(amount.number_in(Unit.ML) / kilos)
+    per_kg = shown_number(amount.number_in(Unit.ML) / kilos, digits=3)
     return f"{name}: {shown(amount)}, {per_kg}\u00a0ml/kg"

@@ -156,8 +156,8 @@ _QUESTIONS = (
         _may_be_central,
     ),
     _Asked(
-        ("infusion_minutes_min", "bolus_minutes_min"),
-        "Hur lång tid ska det ges på, minst och högst?",
+        ("infusion_minutes_min", "bolus_minutes_min", "max_rate"),
+        "Hur lång tid ska det ges på, minst och högst, eller hur fort som mest?",
         _injected,
         all_empty=True,
     ),

@@ -165,10 +165,10 @@ def decimal_of(number: Fraction) -> Decimal:
     return Decimal(f"{found.normalize(context):f}")
 
 
-def shown_number(number: Fraction) -> str:
+def shown_number(number: Fraction, digits: int = 6) -> str:
     """Return a fraction as people read it: with at most six significant digits, else marked ≈."""
     exact = decimal_of(number)
-    short = Context(prec=6).plus(exact)
+    short = Context(prec=digits).plus(exact)
     if Fraction(short) != number and abs(number) < 1_000_000:
         return f"≈ {shown_decimal(short)}"
     return shown_decimal(exact)

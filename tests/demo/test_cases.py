@@ -436,17 +436,24 @@ def test_instructions_stand_in_every_way_and_have_their_originals() -> None:
             if isinstance(record, Attachment):
                 files.append(record)
 
-    now = {versions[-1].instruction_version: versions for versions in history.values()}
+    now = {
+        f"{versions[-1].product.split()[0]} {versions[-1].instruction_version}": versions
+        for versions in history.values()
+    }
     states = {
         key: dilution_standing.standing(found[-1], found, TODAY) for key, found in now.items()
     }
     assert states == {
-        "3": "Kontrollerad",
-        "1": "Överstruken 2026-11-19: Ersatt av version 2",
-        "2": "Ej kontrollerad",
+        "Provicillin 3": "Kontrollerad",
+        "Lugnidin 1": "Överstruken 2026-11-19: Ersatt av version 2",
+        "Lugnidin 2": "Ej kontrollerad",
+        "Analgosin 2": "Kontrollerad",
+        "Lindrolin 1": "Kontrollerad",
     }
-    assert missing_for_care(now["3"][-1], now["3"]) == {}
-    assert gaps_of(now["3"][-1]) == ()
-    assert len(gaps_of(now["2"][-1])) >= 8
-    assert dilution_standing.ends_soon(now["2"][-1], TODAY, 30) == "Går ut om 24 dagar"
+    for name in ("Provicillin 3", "Analgosin 2", "Lindrolin 1"):
+        assert missing_for_care(now[name][-1], now[name]) == {}
+        assert gaps_of(now[name][-1]) == ()
+    unchecked = now["Lugnidin 2"][-1]
+    assert len(gaps_of(unchecked)) >= 8
+    assert dilution_standing.ends_soon(unchecked, TODAY, 30) == "Går ut om 24 dagar"
     assert {one.sha256 for one in files} == set(by_sha256())

@@ -507,6 +507,25 @@ def test_a_rate_is_held_against_a_day_of_it_and_never_against_one_dose(
     assert level(found, "dose_limit") == "warn"
 
 
+@pytest.mark.parametrize(
+    ("allowed", "most", "expected"),
+    [
+        ("900 mg", "900 mg", "ok"),
+        ("0.9 g", "899 mg", "stop"),
+        ("900 mg", "112.5 mg/kg", "ok"),
+        (None, "900 mg", "warn"),
+        ("90 ml", "900 mg", "warn"),
+    ],
+)
+def test_as_needed_the_most_of_the_order_is_held_against_the_days_limit(
+    allowed: str | None, most: str, expected: str
+) -> None:
+    as_needed = {"times_per_day": None, "as_needed": True, "max_per_day": allowed}
+    day = {"most": most, "per": "day", "level": "stop"}
+
+    assert level(by({"limits": [day]}, **as_needed), "day_limit") == expected
+
+
 @pytest.mark.parametrize("half", [{"most": "1 mg"}, {"per": "dose"}])
 def test_half_a_limit_is_no_limit(half: dict[str, str]) -> None:
     assert level(by({"limits": [half]}), "dose_limit") == ""
@@ -556,6 +575,18 @@ def test_a_rate_is_worked_from_a_dose_per_hour() -> None:
     day = {"limits": [{"most": "1199 mg", "per": "day", "level": "stop"}]}
     assert level(by({**pump, **day}, dose="50 mg/h", dose_basis=None), "day_limit") == "stop"
     assert level(by(pump, dose="50 mg/h", max_per_day="1199 mg"), "max_per_day") == "stop"
+
+
+def test_what_is_prescribed_as_a_rate_needs_a_highest_rate_and_no_time() -> None:
+    pump = {**ONE_STEP, "stated_concentration": "100 mg/ml"}
+    pump |= {"infusion_minutes_min": None, "infusion_minutes_max": None}
+    dose: dict[str, Any] = {"dose": "50 mg/h", "dose_basis": None, "times_per_day": None}
+
+    assert level(by(pump, **dose), "infusion_time") == "warn"
+    assert level(by({**pump, "max_rate": "1 ml/h"}, **dose), "infusion_time") == ""
+    once = {**dose, "dose": "50 mg"}
+    assert level(by({**pump, "max_rate": "1 ml/h"}, **once), "infusion_time") == "warn"
+    assert level(by({**pump, "bolus_minutes_min": "3"}, **once), "infusion_time") == ""
 
 
 @pytest.mark.parametrize(

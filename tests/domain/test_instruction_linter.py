@@ -122,6 +122,14 @@ def test_only_the_accesses_that_are_allowed_need_a_highest_concentration() -> No
     assert fields(whole(accesses=["pvk"], max_concentration_central=None)) == []
 
 
+def test_a_time_or_a_highest_rate_must_be_stated() -> None:
+    untimed = {"infusion_minutes_min": None, "infusion_minutes_max": None}
+
+    assert fields(whole(**untimed)) == ["infusion_minutes_min"]
+    assert fields(whole(**untimed, max_rate="4 ml/h")) == []
+    assert fields(whole(**untimed, bolus_minutes_min="3")) == []
+
+
 def test_per_cent_is_asked_about_where_it_is_written() -> None:
     assert fields(whole(step2_concentration="2 %")) == ["percent_as_g_per_100_ml"]
     assert fields(whole(step2_concentration="2 %", percent_as_g_per_100_ml=True)) == []
