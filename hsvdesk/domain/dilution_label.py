@@ -55,8 +55,9 @@ def _blocks(basis: Basis, *, on_a4: bool) -> tuple[Block, ...]:
     one, order = found.one, found.order
     in_hand = (f"ge {one.volume}" if one.volume else "", str(one.rate) if one.rate else "")
     figures = [part for part in in_hand if part] or [f"dra upp {one.drawn}"]
+    mixed = dilution_paper.mixed_in(one, found.instruction)
     content = (
-        f"I {one.fluid}" if one.fluid else f"Vätska {NOT_STATED}",
+        f"{mixed[0].upper()}{mixed[1:]}",
         f"totalt {one.total_volume or NOT_STATED}",
         str(one.concentration or f"koncentration {NOT_STATED}"),
     )

@@ -11,6 +11,7 @@ from typing import TypeVar
 from hsvdesk.domain.banner import Records, of_type
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED
+from hsvdesk.domain.dilution_use import uses_fluid
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.preparation import Preparation
 from hsvdesk.domain.preparation_standing import Standing, checks_of, standing, too_late
@@ -147,6 +148,14 @@ def figures(one: Preparation) -> str:
         str(one.rate) if one.rate else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def mixed_in(one: Preparation, instruction: DilutionInstruction | None) -> str:
+    """Return what it is mixed in, in words, also where it is nothing and where that is unknown."""
+    if one.fluid:
+        return f"i {one.fluid}"
+    undiluted = instruction is not None and not uses_fluid(instruction)
+    return "outspätt" if undiluted else f"vätska {NOT_STATED}"
 
 
 def check_words(found: Prepared, names: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ from hsvdesk.domain.dilution_paper import (
     check_words,
     figures,
     hindrances,
+    mixed_in,
     prepared,
 )
 from hsvdesk.domain.dilution_recomputed import NOT_COMPUTED, Recomputed, recomputed
@@ -201,7 +202,7 @@ def _made(found: Prepared, name: str, *, with_figures: bool) -> tuple[Row, ...]:
         figures(one) if with_figures else "",
         f"totalt {one.total_volume}" if total and with_figures else "",
         str(one.concentration) if one.concentration and with_figures else "",
-        f"vätska {one.fluid or NOT_STATED}",
+        mixed_in(one, found.instruction),
         f"batch {one.batch or NOT_STATED}",
         f"utgår {one.expires_on or NOT_STATED}",
     )

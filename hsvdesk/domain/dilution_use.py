@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from hsvdesk.domain.dilution import exact
 from hsvdesk.domain.dilution_dose import DAY
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel, Chosen, shown
+from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.quantity import Unit
 from hsvdesk.domain.record import shown_moment
 from hsvdesk.domain.same_words import folded
@@ -49,6 +51,12 @@ def allowed_fluids(instruction: DilutionInstruction) -> tuple[str, ...]:
     return (*first, *instruction.allowed_fluids)
 
 
+def uses_fluid(instruction: DilutionInstruction) -> bool:
+    """Whether anything is mixed with a fluid; what is given as it comes is not."""
+    one = instruction
+    return bool(allowed_fluids(one)) or one.step1_volume is not None or has_second(one)
+
+
 def has_second(instruction: DilutionInstruction) -> bool:
     """Whether the instruction has a second step."""
     one = instruction
@@ -73,7 +81,7 @@ def _until(prepared_at: datetime | None, hours: Decimal | None) -> datetime | No
 
 def _fluid(one: DilutionInstruction, chosen: Chosen) -> Iterator[Check]:
     allowed, forbidden = allowed_fluids(one), one.forbidden_fluids
-    if not allowed and one.step1_volume is None and not has_second(one):
+    if not uses_fluid(one):
         return
     used = chosen.fluid.strip()
     stated = " eller ".join(allowed) or f"{NOT_STATED} i instruktionen"
@@ -126,10 +134,10 @@ def _time(
 
 def _total_fluid(case: Case) -> Iterator[Check]:
     """Tell how much fluid the child is given; no limit of ours."""
-    worked, times = case.worked, case.order.times_per_day
+    worked, times = case.worked, _times_at_most(case.order)
     given: list[tuple[str, Exact | None]]
     if worked.volume is not None:
-        day = None if times is None else worked.volume * Exact(Fraction(times))
+        day = None if times is None else worked.volume * Exact(times)
         given = [("per dos", worked.volume), ("per dygn", day)]
     elif worked.rate is not None:
         given = [("per dygn", worked.rate * DAY)]
@@ -140,6 +148,16 @@ def _total_fluid(case: Case) -> Iterator[Check]:
     told = [_per_kg(case, name, amount) for name, amount in given]
     of = "" if weight is None else f" Vikt {weight}."
     yield Check("total_fluid", OK if known else WARN, f"Vätska {'; '.join(told)}.{of}")
+
+
+def _times_at_most(order: MedicationOrder) -> Fraction | None:
+    """Return how many doses a day the order allows; None where it does not tell."""
+    if order.times_per_day is not None:
+        return Fraction(order.times_per_day)
+    dose, most = exact(order.dose), exact(order.max_per_day)
+    if dose is None or most is None or not dose.comparable(most) or not dose.number:
+        return None
+    return most.number / dose.number
 
 
 def _per_kg(case: Case, name: str, amount: Exact | None) -> str:

@@ -409,6 +409,17 @@ def test_how_much_there_is_of_what_is_ready() -> None:
     assert ready(added, {"dose": "200 mg"}, finer) == ml("19.5")
 
 
+def test_as_needed_the_fluid_of_a_day_is_that_of_the_most_that_is_allowed() -> None:
+    as_needed = {"times_per_day": None, "as_needed": True}
+
+    found = prepared(ordered=as_needed | {"max_per_day": "1.6 g"})
+
+    assert level(found, "total_fluid") == "ok"
+    assert "per dygn: 80\u00a0ml, 10\u00a0ml/kg" in text(found, "total_fluid")
+    for unknown in ({}, {"max_per_day": "60 ml"}):
+        assert level(prepared(ordered=as_needed | unknown), "total_fluid") == "warn"
+
+
 @pytest.mark.parametrize(
     ("said", "times"),
     [

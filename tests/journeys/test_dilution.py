@@ -78,7 +78,7 @@ class Bedside:
         self.key(Qt.Key.Key_Return)
         held = self.page.view.form.held
         assert words_of(self.page.view.steps)
-        write(self.type_text, held, "fluid", "natriumklorid 9 mg/ml")
+        write(self.type_text, self.page.view.form.fluid, "fluid", "natriumklorid 9 mg/ml")
         write(self.type_text, held, "batch", "A7")
         write(self.type_text, held, "expires_on", "2027-01-31")
         self.click(self.page.view.acts.done)

@@ -19,7 +19,8 @@ from hsvdesk.errors import RuleBroken, UserError
 from hsvdesk.services import before_document, documents, received, records
 from hsvdesk.services.documents import Request
 from hsvdesk.services.session import Session
-from tests.prepared_for_paper import MIXED, Made, checked, ordered, prepared, quantity
+from tests.dilutions import NO_STEPS
+from tests.prepared_for_paper import MIXED, Made, checked, ordered, preparation, prepared, quantity
 from tests.services.test_documents import PROTECTED, attached, made, text
 from tests.stores import NOW, Clock, enrol, recipient, rich_child
 
@@ -334,8 +335,8 @@ def test_the_one_that_is_asked_for_is_the_one_on_paper_and_in_the_data(
     document, content = made(session, first.child.id, asked)
     documents.save(session, first.child.id, document, content, asked, tmp_path / "ut.pdf")
 
-    assert "vätska natriumklorid" in latest
-    assert "vätska glukos" in text(content)
+    assert "i natriumklorid" in latest
+    assert "i glukos" in text(content)
     read = received.read(tmp_path / "ut.pdf")
     assert read.unchanged
     assert [one["id"] for one in read.data["preparation"]] == [first.preparation.id]
@@ -388,6 +389,15 @@ def test_what_is_not_stated_is_said_on_the_label(session: Session) -> None:
     assert "Vätska ej angivet · totalt ej angivet · koncentration ej angivet" in text(content)
     assert "Använd före ej angivet" in text(content)
     assert text(content).startswith("EJ DUBBELKONTROLLERAD")
+
+
+def test_what_is_given_as_it_comes_says_so_on_the_label(session: Session) -> None:
+    child, order, instruction = ordered(session, None, (), **NO_STEPS, undiluted=True)
+    records.add(session, replace(preparation(order, instruction), calculated=False, fluid=""))
+
+    _, content = made(session, child.id, LABEL)
+
+    assert "Outspätt · totalt 20 ml" in text(content)
 
 
 def test_labels_are_logged_and_numbered_as_any_document(session: Session, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from hsvdesk.ui.document_view import BACK, LARGE
 from hsvdesk.ui.enlarged import Enlarged
 from hsvdesk.ui.sections.preparations import PreparationsPage
 from hsvdesk.ui.theme import LIGHT, Theme
+from tests.dilutions import NO_STEPS
 from tests.preparing import stored_instruction, stored_order, switch_on
 from tests.ui.accessible import nameless, too_wide
 from tests.ui.answers import LEFT, TypeText, write
@@ -102,7 +103,7 @@ def test_the_fluid_and_the_container_are_said_and_it_is_saved_for_the_double_che
     qtbot: QtBot, ready: Opened, type_text: TypeText
 ) -> None:
     view = opened_view(ready)
-    write(type_text, view.form.held, "fluid", FLUID)
+    write(type_text, view.form.fluid, "fluid", FLUID)
     write(type_text, view.form.held, "batch", "A7")
     write(type_text, view.form.held, "expires_on", "2027-01-31")
 
@@ -133,7 +134,7 @@ def test_enter_twice_leaves_nothing_and_tab_goes_from_the_fluids_button_to_its_f
     ready: Opened,
 ) -> None:
     view = opened_view(ready)
-    fluid = view.form.held.editor("fluid").parts()[""]
+    fluid = view.form.fluid.editor("fluid").parts()[""]
     assert ready.window.focusWidget() is fluid
 
     QTest.keyClick(fluid, Qt.Key.Key_Return)
@@ -207,11 +208,11 @@ def test_a_fluid_is_asked_about_until_it_is_written_out_and_another_one_stops(
 ) -> None:
     view = opened_view(ready)
 
-    write(type_text, view.form.held, "fluid", "natriumklorid")
+    write(type_text, view.form.fluid, "fluid", "natriumklorid")
     assert view.stops.isHidden()
     assert view.steps.isVisible()
 
-    write(type_text, view.form.held, "fluid", " 234 mg/ml")
+    write(type_text, view.form.fluid, "fluid", " 234 mg/ml")
     settle()
     assert FLUID in unfold(" ".join(view.stops.texts()))
     assert view.steps.isHidden()
@@ -229,7 +230,7 @@ def test_the_beginning_of_the_right_fluid_is_not_saved_as_the_right_one(
     qtbot: QtBot, ready: Opened, type_text: TypeText
 ) -> None:
     view = opened_view(ready)
-    write(type_text, view.form.held, "fluid", "natriumklorid")
+    write(type_text, view.form.fluid, "fluid", "natriumklorid")
 
     qtbot.mouseClick(view.acts.done, LEFT)
 
@@ -532,3 +533,24 @@ def test_a_large_original_does_not_outlive_its_page(
 
     assert view.original.isAncestorOf(document)
     assert ready.page.findChildren(Enlarged) == []
+
+
+def test_what_is_given_as_it_comes_asks_for_no_fluid(opened: Opened) -> None:
+    opened.open_child()
+    desk = opened.workspace.desk
+    desk.ask(switch_on)
+    desk.ask(stored_order, opened.child.id, **WEIGHED)
+    as_it_comes: dict[str, Any] = {
+        **NO_STEPS,
+        "container_amount": "1000 mg",
+        "container_volume": "10 ml",
+    }
+    as_it_comes |= {"stated_concentration": "100 mg/ml", "undiluted": True, "strength": "1 g"}
+    desk.ask(stored_instruction, opened.child.id, **as_it_comes)
+
+    view = opened_view(opened)
+
+    assert view.steps.isVisible()
+    assert view.form.fluid.isHidden()
+    assert "Vätska som används" not in words_of(view.checks)
+    assert "Förvaring efter steg 2" not in words_of(view.handling)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsvdesk.domain.check_ways import ABSTAIN, group_of, whom_to_call
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
+from hsvdesk.domain.dilution_paper import mixed_in
 from hsvdesk.domain.dilution_result import NOT_STATED
 from hsvdesk.domain.dilution_sheet_rows import keep_rows, order_rows, stated_rows
 from hsvdesk.domain.medication_order import MedicationOrder
@@ -254,7 +255,7 @@ class CheckPanel(QWidget):
             ("Blandat", f"{shown_moment(found.one.prepared_at)} av {found.by}"),
             ("Använd före", shown_moment(found.one.use_before) or "ej angivet"),
             *self._syringes(found.one),
-            ("Vätska som används", found.one.fluid),
+            ("Vätska", mixed_in(found.one, found.instruction)),
             ("Batch", found.one.batch),
             ("Utgångsdatum", str(found.one.expires_on or "ej angivet")),
         ]

@@ -2,6 +2,7 @@
 
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED
+from hsvdesk.domain.dilution_use import has_second
 from hsvdesk.ui.widgets import Card, Facts
 
 SHOWN = (
@@ -27,4 +28,16 @@ class Handling(Card):
 
     def show_instruction(self, one: DilutionInstruction) -> None:
         """Show what an instruction says."""
-        self.facts.set_rows((name, getattr(one, field) or NOT_STATED) for name, field in SHOWN)
+        told = [(name, field, getattr(one, field)) for name, field in SHOWN]
+        beside_the_point = _beside_the_point(one)
+        self.facts.set_rows(
+            (name, text or NOT_STATED)
+            for name, field, text in told
+            if text or field not in beside_the_point
+        )
+
+
+def _beside_the_point(one: DilutionInstruction) -> set[str]:
+    """Return what nobody need state: how to mix what is not mixed, keep what is not made."""
+    found = set() if one.step1_volume else {"step1_mixing"}
+    return found if has_second(one) else found | {"step2_storage"}

@@ -16,7 +16,7 @@ from hsvdesk.ui.widgets import Button, label
 
 DAY_WIDTH = 124
 """So that the whole day of mixing is in sight, pixels at 100 % text size."""
-HELD = ("fluid", "batch", "expires_on", "prepared_at")
+HELD = ("batch", "expires_on", "prepared_at")
 UNITS = {"drawn": "ml", "volume": "ml", "rate": "ml/h"}
 """What syringe and pump show: there is nothing to pick, and nothing to pick wrong."""
 
@@ -25,6 +25,7 @@ class PreparationForm(QWidget):
     """The fields of a preparation that a person fills in; the rest follows from what is shown.
 
     Attributes:
+        fluid: What it is mixed with; not asked of what is given as it comes.
         held: What is read off what is held in the hands.
         reason: Why she goes on, where a check asks for it.
         by_hand: Her own figures, when nothing is computed.
@@ -37,10 +38,11 @@ class PreparationForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.fluid: RecordForm[Preparation] = RecordForm(Preparation, ("fluid",))
         self.held: RecordForm[Preparation] = RecordForm(Preparation, HELD)
         self.reason: RecordForm[Preparation] = RecordForm(Preparation, ("reason",))
         self.by_hand: RecordForm[Preparation] = RecordForm(Preparation, FIGURES, units=UNITS)
-        self._forms = (self.by_hand, self.held, self.reason)
+        self._forms = (self.by_hand, self.fluid, self.held, self.reason)
         self._strangers = label("")
         self._strangers.setProperty("problem", "true")
         self._strangers.hide()
@@ -49,26 +51,29 @@ class PreparationForm(QWidget):
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(current().px(8))
-        for widget in (self._strangers, self.by_hand, self._fluids, self.held, self.reason):
+        for widget in (self._strangers, self.by_hand, self._fluids, self.fluid, self.held):
             room.addWidget(widget)
+        room.addWidget(self.reason)
         moment = self.held.editor("prepared_at")
         if isinstance(moment, MomentEditor):
             moment.line.setMinimumWidth(current().px(DAY_WIDTH))
         for form in self._forms:
             form.edited.connect(self.edited)
 
-    def begin(self, at: datetime, fluids: Iterable[str]) -> None:
+    def begin(self, at: datetime, fluids: Iterable[str], *, mixed: bool) -> None:
         """Empty the form for something that is mixed now.
 
         Args:
             at: The moment of mixing, until another is typed.
             fluids: What the instruction allows; each is picked with a button.
+            mixed: Whether a fluid is used at all.
         """
         for form in self._forms:
             form.set_record(Preparation(prepared_at=at))
+        self.fluid.setVisible(mixed)
         self._strangers.hide()
         clear(self._fluid_buttons)
-        before: Any = self.held.editor("fluid").previousInFocusChain()
+        before: Any = self.fluid.editor("fluid").previousInFocusChain()
         while before.focusProxy() is not None or before.focusPolicy() is Qt.FocusPolicy.NoFocus:
             before = before.previousInFocusChain()
         for fluid in fluids:
@@ -131,6 +136,6 @@ class PreparationForm(QWidget):
         return [form for form in self._forms if not form.isHidden()]
 
     def _on_fluid(self) -> None:
-        editor = self.held.editor("fluid")
+        editor = self.fluid.editor("fluid")
         editor.set_value(self.sender().property("fluid"))
         editor.changed.emit()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_reason import asking
 from hsvdesk.domain.dilution_result import Calculation, Check, Chosen
-from hsvdesk.domain.dilution_use import allowed_fluids
+from hsvdesk.domain.dilution_use import allowed_fluids, uses_fluid
 from hsvdesk.domain.measurement import Measurement
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.medicine_rows import reds
@@ -289,7 +289,8 @@ class PreparingView(QWidget):
             self.steps.show_steps(found.steps)
 
     def _begin_form(self) -> None:
-        self.form.begin(self._desk.now().replace(second=0, microsecond=0), self._fluids())
+        one, now = self.choice.picked(), self._desk.now().replace(second=0, microsecond=0)
+        self.form.begin(now, self._fluids(), mixed=one is None or uses_fluid(one))
 
     def _on_choice(self) -> None:
         kept = self.form.typed()
