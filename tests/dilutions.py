@@ -100,3 +100,13 @@ NO_STEPS = dict.fromkeys(
     )
 )
 """What empties the instruction of everything it states about preparing."""
+
+ONE_STEP = dict.fromkeys(
+    ("step2_volume", "step2_mode", "step2_final_volume", "step2_concentration", "step2_fluid")
+)
+"""What leaves the second step out."""
+
+
+def by(instruction_changes: dict[str, Any], **order_changes: Any) -> Calculation:
+    """Return what comes of both with other fields."""
+    return calculated(instruction(**instruction_changes), order(**order_changes))
