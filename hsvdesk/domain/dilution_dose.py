@@ -43,7 +43,7 @@ def _weight(case: Case) -> Iterator[Check]:
     if order.dosing_weight and now:
         percent = difference_percent(Exact.of(now), Exact.of(order.dosing_weight)) or Fraction(0)
         told = f"Doseringsvikt {order.dosing_weight}, vikt nu {now}"
-        told = f"{told}, skillnad {shown_number(percent)} %."
+        told = f"{told}, skillnad {shown_number(percent, digits=3)} %."
         told = f"{told} Dosen ändras aldrig av en ny vikt."
         if percent > Fraction(case.limits.weight_stop):
             yield Check("weight_change", STOP, f"{told} Kontrollera båda vikterna.")
@@ -82,7 +82,7 @@ def _basis(case: Case, basis: Quantity) -> Check:
         text = f"Dosen {order.dose} och {basis} har olika enheter. Kontrollera dosen."
         return Check(rule, STOP, text)
     told = f"{basis} ger {expected.shown(unit_for(expected, order.dose))}; ordinerat {order.dose}"
-    told = f"{told}, skillnad {shown_number(percent)} %."
+    told = f"{told}, skillnad {shown_number(percent, digits=3)} %."
     if percent > Fraction(case.limits.basis_stop):
         return Check(rule, STOP, f"{told} Kontrollera dosen, ring ordinatören.")
     return Check(rule, WARN if percent > Fraction(case.limits.basis_warn) else OK, told)

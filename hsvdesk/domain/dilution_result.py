@@ -1,5 +1,6 @@
 """What comes out of a computed dilution (uträkning): steps, checks and values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,11 +40,28 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do; `value` is its result as files write it, None where it is not known."""
+    """One thing to do.
+
+    Attributes:
+        value: Its result as files write it; None where it is not known.
+        follows: It tells where the step before ends, and is no act of its own.
+    """
 
     text: str
     formula: str
     value: str | None
+    follows: bool = False
+
+
+def acts(steps: Iterable[Step]) -> list[tuple[Step, ...]]:
+    """Return the steps by what the hands do: a volume with its line is drawn once, not twice."""
+    found: list[tuple[Step, ...]] = []
+    for one in steps:
+        if one.follows and found:
+            found[-1] = (*found[-1], one)
+        else:
+            found.append((one,))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from hsvdesk.domain.dilution_paper import (
     prepared,
 )
 from hsvdesk.domain.dilution_recomputed import NOT_COMPUTED, Recomputed, recomputed
-from hsvdesk.domain.dilution_result import NOT_STATED, CheckLevel
+from hsvdesk.domain.dilution_result import NOT_STATED, CheckLevel, acts
 from hsvdesk.domain.dilution_sheet_rows import (
     call_row,
     instruction_row,
@@ -65,6 +65,14 @@ TOO_LONG = (
     "ordinationens Tider, och instruktionens Steg 1: skaka, vänta, Utseende, Spolning, Får inte "
     "blandas med, Observera och Tillvägagångssätt; eller skälet att gå vidare."
 )
+
+TOLD_ELSEWHERE = frozenset(
+    (
+        *("rounding", "rate_rounding", "fluid", "container_expiry", "weight_age"),
+        *("light", "filter", "use_before_step1", "use_before_step2"),
+    )
+)
+"""Rules whose figures stand among the steps, in what was prepared, or under *Sedan*."""
 
 NO_ORDER = "Ingen gällande ordination av läkemedel finns i hsvdesk för barnet."
 NO_INSTRUCTION = "Ingen spädningsinstruktion i hsvdesk passar ordinationen. Ring kliniken."
@@ -222,7 +230,11 @@ def _steps(computed: Recomputed, *, shown: bool) -> tuple[Block, ...]:
     if not shown:
         return ()
     rows = tuple(
-        (f"{number}. {one.text}", one.formula) for number, one in enumerate(computed.steps, start=1)
+        (
+            f"{number}. {' '.join(one.text for one in act)}",
+            "; ".join(one.formula for one in act),
+        )
+        for number, act in enumerate(acts(computed.steps), start=1)
     )
     return (
         Table(title="Steg", headings=("Steg", "Räknat"), widths=(62, 38), rows=rows,
@@ -234,9 +246,12 @@ def _checks(computed: Recomputed) -> tuple[Block, ...]:
     """Return each stop by itself, each warning on a line of its own, and what is well together."""
     if not computed.checks:
         return ()
-    texts = {
-        level: [one.text for one in computed.checks if one.level is level] for level in CheckLevel
-    }
+    told = [
+        one
+        for one in computed.checks
+        if one.level is not CheckLevel.OK or one.rule not in TOLD_ELSEWHERE
+    ]
+    texts = {level: [one.text for one in told if one.level is level] for level in CheckLevel}
     rows = [(CheckLevel.STOP.label, text) for text in texts[CheckLevel.STOP]]
     together = ((CheckLevel.WARN, "\n"), (CheckLevel.OK, " "))
     rows += [

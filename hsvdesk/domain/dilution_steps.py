@@ -113,7 +113,7 @@ def _line(figure: Figure | None) -> Iterator[Step]:
         text = f"Det blir {fillings(figure)} i en spruta på {_ml(size)}; tillsammans {line}."
     else:
         text = f"Strecket är {line} i en spruta på {_ml(size)}."
-    yield Step(text, _rounded(figure, f"strecket {line}"), line.stored())
+    yield Step(text, _rounded(figure, f"strecket {line}"), line.stored(), follows=True)
 
 
 def fillings(figure: Figure) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from hsvdesk.domain.dilution_result import Step, acts
 from tests.dilutions import NO_STEPS, ONE_STEP, by, calculated, instruction, level, order, text
 
 
@@ -420,6 +421,15 @@ def test_what_is_drawn_and_given_as_it_is_has_its_line_told_once() -> None:
     assert [one.text for one in found.steps if one.text.startswith("Strecket")] == [
         "Strecket är 4\u00a0ml i en spruta på 5\u00a0ml."
     ]
+
+
+def test_a_volume_and_its_line_are_one_act() -> None:
+    told = [[step.text for step in act] for act in acts(calculated().steps)]
+
+    assert [len(act) for act in told] == [1, 2, 1, 2, 1]
+    assert told[1] == ["Dra upp 4\u00a0ml.", "Strecket är 4\u00a0ml i en spruta på 5\u00a0ml."]
+    alone = Step("Strecket är 4 ml.", "", "4 ml", follows=True)
+    assert acts([alone]) == [(alone,)]
 
 
 def test_a_rate_in_millilitres_is_given_as_ordered_where_no_concentration_is_stated() -> None:

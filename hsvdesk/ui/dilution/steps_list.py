@@ -1,11 +1,11 @@
 """The numbered steps of a dilution (stegen), each with its formula, figures and units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from hsvdesk.domain.dilution_result import Step
+from hsvdesk.domain.dilution_result import Step, acts
 from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.layouts import clear
 from hsvdesk.ui.theme import current
@@ -25,15 +25,15 @@ class StepsList(Card):
             return
         self._steps = found
         clear(self.body)
-        for number, one in enumerate(found, start=1):
-            self.body.addWidget(_row(number, one))
+        for number, act in enumerate(acts(found), start=1):
+            self.body.addWidget(_row(number, act))
 
     def texts(self) -> list[str]:
         """Return what is said to do, in order."""
         return [one.text for one in self._steps]
 
 
-def _row(number: int, step: Step) -> QWidget:
+def _row(number: int, act: Sequence[Step]) -> QWidget:
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(0, current().px(2), 0, current().px(4))
@@ -42,8 +42,10 @@ def _row(number: int, step: Step) -> QWidget:
     count = label(f"{number}.", "section")
     count.setWordWrap(False)
     grid.addWidget(count, 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(label(unbroken(step.text), "section"), 0, 1)
-    grid.addWidget(label(unbroken(step.formula), "small"), 1, 1)
+    for place, step in enumerate(act):
+        grid.addWidget(label(unbroken(step.text), "section"), 2 * place, 1)
+        grid.addWidget(label(unbroken(step.formula), "small"), 2 * place + 1, 1)
     grid.setColumnStretch(1, 1)
-    made.setAccessibleName(f"Steg {number}. {step.text} {step.formula}")
+    told = " ".join(f"{step.text} {step.formula}" for step in act)
+    made.setAccessibleName(f"Steg {number}. {told}")
     return made
