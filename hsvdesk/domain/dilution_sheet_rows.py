@@ -11,7 +11,9 @@ from hsvdesk.domain.dilution_choices import DoseLimit, StepMode
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_paper import drug, route
 from hsvdesk.domain.dilution_result import NOT_STATED
+from hsvdesk.domain.dilution_use import has_second
 from hsvdesk.domain.document import Row
+from hsvdesk.domain.dose_times import clock_times
 from hsvdesk.domain.handover_blocks import marked
 from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.numbers import shown_decimal
@@ -26,7 +28,6 @@ def order_rows(one: MedicationOrder) -> tuple[Row, ...]:
         str(one.dose_basis or NOT_STATED),
         f"doseringsvikt {one.dosing_weight or NOT_STATED}{_dated(one.dosing_weight_on)}",
     )
-    times = f"tider {one.times or NOT_STATED}"
     length = f"på {shown_decimal(one.infusion_minutes)} min" if one.infusion_minutes else ""
     most = f"högst {one.max_per_day} per dygn" if one.max_per_day else ""
     copied = _joined(
@@ -39,7 +40,7 @@ def order_rows(one: MedicationOrder) -> tuple[Row, ...]:
     prescribed = f"{one.prescriber or NOT_STATED}{_dated(one.prescribed_on)}; {copied}"
     rows = [
         ("Läkemedel", _joined(drug(one), one.form, one.strength or f"styrka {NOT_STATED}")),
-        ("Dos", _joined(str(one.dose or NOT_STATED), _given(one), times, length, most)),
+        ("Dos", _joined(str(one.dose or NOT_STATED), _given(one), _when(one), length, most)),
         ("Dosen räknad på", reckoned),
         ("Ordinerad av", prescribed),
     ]
@@ -195,11 +196,17 @@ def _limit(one: DoseLimit) -> str:
     return f"{level} över {one.most or NOT_STATED} {per}"
 
 
+def _when(one: MedicationOrder) -> str:
+    """Return when it is given; a text that is no list of clock times is told as it stands."""
+    times = f"tider {one.times}" if clock_times(one.times) else one.times
+    return _joined("vid behov" if one.as_needed else "", times) or f"tider {NOT_STATED}"
+
+
 def _keeps(one: DilutionInstruction) -> str:
-    steps = (
-        ("efter steg 1:", one.step1_hours, one.step1_storage),
-        ("efter steg 2:", one.step2_hours, one.step2_storage),
-    )
+    first, second = (one.step1_hours, one.step1_storage), (one.step2_hours, one.step2_storage)
+    steps = [("efter steg 1:", *first)]
+    if has_second(one) or any(second):
+        steps.append(("efter steg 2:", *second))
     told = [
         f"{name} {f'{shown_decimal(hours)} h' if hours is not None else NOT_STATED}"
         f"{f' ({storage})' if storage else ''}"

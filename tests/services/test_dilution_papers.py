@@ -392,12 +392,36 @@ def test_what_is_not_stated_is_said_on_the_label(session: Session) -> None:
 
 
 def test_what_is_given_as_it_comes_says_so_on_the_label(session: Session) -> None:
-    child, order, instruction = ordered(session, None, (), **NO_STEPS, undiluted=True)
+    child, order, instruction = ordered(
+        session, None, (), **NO_STEPS, undiluted=True, step2_hours=None, step2_storage=None
+    )
     records.add(session, replace(preparation(order, instruction), calculated=False, fluid=""))
 
     _, content = made(session, child.id, LABEL)
 
     assert "Outspätt · totalt 20 ml" in text(content)
+    _, content = made(session, child.id, SHEET)
+    assert "efter steg 2" not in text(content)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"as_needed": True}, "PVK, vid behov, tider 06 14 22"),
+        ({"as_needed": True, "times": ""}, "PVK, vid behov"),
+        ({"times": "Vid illamående"}, "PVK, Vid illamående"),
+        ({"times": ""}, "PVK, tider ej angivet"),
+    ],
+)
+def test_when_it_is_given_is_said_as_it_is_ordered(
+    session: Session, changes: dict[str, Any], said: str
+) -> None:
+    found = prepared(session)
+    records.change(session, replace(found.order, **changes))
+
+    _, words = sheet(session, found)
+
+    assert said in words
 
 
 def test_labels_are_logged_and_numbered_as_any_document(session: Session, tmp_path: Path) -> None:
