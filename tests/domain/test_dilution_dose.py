@@ -135,6 +135,12 @@ def test_a_new_weight_warns_and_never_changes_the_dose(now: str, expected: str) 
     assert found.values == calculated().values
 
 
+def test_a_difference_without_end_is_told_in_three_digits() -> None:
+    found = calculated(ordered=order(dosing_weight="15 kg"), weight="14.8 kg")
+
+    assert "skillnad ≈ 1,33 %." in text(found, "weight_change")
+
+
 def test_a_weight_without_a_day_is_said_to_be_of_unknown_age() -> None:
     assert level(by({}, dosing_weight_on=None), "weight_age") == "warn"
     without = order(dosing_weight=None, dosing_weight_on=None)

@@ -18,7 +18,7 @@ from hsvdesk.domain.dilution_reason import asking, stopping_by_hand
 from hsvdesk.domain.dilution_result import Calculation, Case, Check, CheckLevel, Chosen
 from hsvdesk.domain.dilution_rounding import figures, total_volume
 from hsvdesk.domain.dilution_steps import fillings
-from hsvdesk.domain.dilution_use import allowed_fluids, use_before
+from hsvdesk.domain.dilution_use import allowed_fluids, use_before, uses_fluid
 from hsvdesk.domain.dose_times import clock_times, next_dose
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.units import Exact
@@ -407,6 +407,20 @@ def test_how_much_there_is_of_what_is_ready() -> None:
     finer = replace(WHOLE, syringe=ml("10"))
     assert ready(added, {"dose": "392 mg"}, finer) == ml("19.5")
     assert ready(added, {"dose": "200 mg"}, finer) == ml("19.5")
+
+
+@pytest.mark.parametrize(
+    ("stated", "uses"),
+    [
+        ({}, False),
+        ({"undiluted": True}, False),
+        ({"step1_fluid": "sterilt vatten"}, True),
+        ({"step1_volume": "9.6 ml"}, True),
+        ({"step2_final_volume": "20 ml"}, True),
+    ],
+)
+def test_a_fluid_is_used_where_anything_is_mixed(stated: dict[str, Any], uses: bool) -> None:
+    assert uses_fluid(instruction(**NO_STEPS | stated)) is uses
 
 
 def test_as_needed_the_fluid_of_a_day_is_that_of_the_most_that_is_allowed() -> None:
