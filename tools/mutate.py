@@ -57,6 +57,7 @@ class Trials:
     def __init__(self, mutants: Sequence[str], workers: int) -> None:
         self.mutants, self.workers = mutants, workers
         self.living: list[str] = []
+        self.all_tried = False
         self.items: list[pytest.Item] = []
         self.seconds: list[float] = []
         self.reaching: dict[str, list[int]] = defaultdict(list)
@@ -89,6 +90,7 @@ class Trials:
             running[pid] = mutant
         while running:
             self._wait(running)
+        self.all_tried = True
         return True
 
     def _wait(self, running: dict[int, str]) -> None:
@@ -147,6 +149,8 @@ def main(arguments: Sequence[str]) -> int:
     with change_cwd("mutants"):
         tests = config().pytest_add_cli_args_test_selection
         pytest.main(["--rootdir=.", "-q", *config().pytest_add_cli_args, *tests], plugins=[trials])
+    if not trials.all_tried:
+        return 1  # a test fails as it is, and pytest has said which
     failed = report(trials.mutants, trials.living, chosen.modules)
     print(f"{monotonic() - begun:.0f} s with {chosen.workers} workers")
     return failed

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.dilutions import by, calculated, level, order
+from tests.dilutions import by, calculated, level, order, text
 
 
 @pytest.mark.parametrize(
