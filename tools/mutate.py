@@ -61,7 +61,10 @@ class Trials:
         self.items: list[pytest.Item] = []
         self.seconds: list[float] = []
         self.reaching: dict[str, list[int]] = defaultdict(list)
-        self.kills = RawArray("i", 0)
+        self.killer = RawArray("i", len(mutants))
+        """The number of the test that killed each mutant, counted from 1; written by its fork."""
+        self.kills: dict[str, Counter[int]] = defaultdict(Counter)
+        """How many mutants of a function each test has killed; of all functions under no name."""
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try every mutant; called by pytest when it has collected the tests."""
@@ -76,9 +79,8 @@ class Trials:
             for function in reached:
                 self.reaching[function].append(number)
             reached.clear()
-        self.kills = RawArray("i", len(self.items))
         gc.freeze()
-        running: dict[int, str] = {}
+        running: dict[int, int] = {}
         for number, mutant in enumerate(self.mutants):
             if number % 100 == 0:
                 print(f"{number}: {mutant}", file=sys.__stderr__, flush=True)
@@ -86,40 +88,48 @@ class Trials:
                 self._wait(running)
             pid = os.fork()
             if not pid:
-                self._try(mutant)
-            running[pid] = mutant
+                self._try(number)
+            running[pid] = number
         while running:
             self._wait(running)
         self.all_tried = True
         return True
 
-    def _wait(self, running: dict[int, str]) -> None:
+    def _wait(self, running: dict[int, int]) -> None:
         pid, status = os.wait()
-        mutant = running.pop(pid)
+        number = running.pop(pid)
+        mutant, killer = self.mutants[number], self.killer[number] - 1
         if status == 0:
             self.living.append(mutant)
             print(f"lives: {mutant}", file=sys.__stderr__, flush=True)
+        elif killer >= 0:
+            for name in (_function(mutant), ""):
+                self.kills[name][killer] += 1
 
-    def _try(self, mutant: str) -> None:
+    def _try(self, number: int) -> None:
         """Leave this process with 0 if the mutant lives; one that never ends is killed."""
         died = 1
         try:
-            set_mutant_under_test(mutant)
-            tests = self.reaching[mutant.rpartition("__")[0]]
+            set_mutant_under_test(self.mutants[number])
+            function = _function(self.mutants[number])
+            tests = self.reaching[function]
             signal.setitimer(signal.ITIMER_PROF, 5 + 2 * sum(self.seconds[one] for one in tests))
-            died = int(any(self._kills(one) for one in sorted(tests, key=self._order)))
+            died = 0
+            for test in sorted(tests, key=lambda one: self._order(function, one)):
+                if not _passes(self.items[test]):
+                    self.killer[number], died = test + 1, 1
+                    break
         finally:
             os._exit(died)
 
-    def _order(self, test: int) -> tuple[float, float]:
-        """Put those first that have killed most a second, and then the quickest."""
-        return -self.kills[test] / self.seconds[test], self.seconds[test]
+    def _order(self, function: str, test: int) -> tuple[float, ...]:
+        """Put those first that have killed most a second, of this function and then of all."""
+        own, every = (self.kills[name][test] / self.seconds[test] for name in (function, ""))
+        return -own, -every, self.seconds[test]
 
-    def _kills(self, test: int) -> bool:
-        if _passes(self.items[test]):
-            return False
-        self.kills[test] += 1
-        return True
+
+def _function(mutant: str) -> str:
+    return mutant.rpartition("__")[0]
 
 
 def _passes(item: pytest.Item) -> bool:
