@@ -45,8 +45,9 @@ run: setup  ## Open the real store
 test: setup  ## Run all tests but the slow ones
 	$(PYTEST) -m "not slow"
 
-test-slow: setup  ## Run the slow tests: soak, kill -9, veraPDF
+test-slow: setup  ## Run the slow tests: mutation, soak, kill -9, veraPDF
 	@$(BIN)/python tools/machine.py verapdf
+	$(BIN)/python tools/mutate.py
 	$(PYTEST) -m slow
 
 mutate: setup  ## Break the arithmetic of dilutions in small ways; the tests must notice (docs/mutants.md)

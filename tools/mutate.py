@@ -142,6 +142,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("modules", nargs="*")
     chosen = parser.parse_args(arguments)
+    if not hasattr(os, "fork"):
+        print("Not on Windows: each mutant is a fork.")
+        return 0
     begun = monotonic()
     os.chdir(ROOT)
     trials = Trials(_made(chosen.modules, chosen.workers), chosen.workers)
@@ -158,7 +161,7 @@ def main(arguments: Sequence[str]) -> int:
     hypothesis.settings.load_profile("mutants")
     with change_cwd("mutants"):
         tests = config().pytest_add_cli_args_test_selection
-        pytest.main(["--rootdir=.", "-q", *config().pytest_add_cli_args, *tests], plugins=[trials])
+        pytest.main(["--rootdir=.", "-qq", *config().pytest_add_cli_args, *tests], plugins=[trials])
     if not trials.all_tried:
         return 1  # a test fails as it is, and pytest has said which
     failed = report(trials.mutants, trials.living, chosen.modules)
