@@ -1,6 +1,5 @@
 """Read-only tables of records: each column is a heading and a function."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -351,13 +350,14 @@ class Table(QTableView):
         count, room = self.rows.columnCount(), self.viewport().width()
         for unfolded in range(count, 0, -1):
             self.rows.fold(unfolded)
-            least = [self._needed(number, words=True) for number in range(unfolded)]
+            widths = [self._needed(number) for number in range(unfolded)]
+            least = [word for word, _ in widths]
             if sum(least) <= room:
                 break
         for number in range(count):
-            self.setColumnHidden(number, number >= self.rows.unfolded)
-        needs = [self._needed(number, words=False) for number in range(self.rows.unfolded)]
-        needs = capped(needs, least, room)
+            if self.isColumnHidden(number) != (number >= self.rows.unfolded):
+                self.setColumnHidden(number, number >= self.rows.unfolded)
+        needs = capped([line for _, line in widths], least, room)
         spare = max(0, room - sum(needs))
         shown_ones = self.rows.columns[: self.rows.unfolded]
         wide = [number for number, one in enumerate(shown_ones) if one.stretch]
@@ -368,11 +368,16 @@ class Table(QTableView):
         if self._grows:
             self.setFixedHeight(self.full_height())
 
-    def _needed(self, number: int, *, words: bool) -> int:
-        """Return the width of a column's longest text, or of its longest word."""
+    def _needed(self, number: int) -> tuple[int, int]:
+        """Return the widths of a column's longest word and of its longest line."""
         body, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        heading = head.horizontalAdvance(self.rows.columns[number].heading) + current().px(18)
         texts = {self.rows.text(record, number) for record in self.rows.records}
-        parts = {part for text in texts for part in re.split("[ \n]+" if words else "\n", text)}
-        longest = max((body.horizontalAdvance(part) for part in parts), default=0)
-        heading = head.horizontalAdvance(self.rows.columns[number].heading)
-        return max(longest, heading + current().px(18)) + current().px(26)
+        lines = {line for text in texts for line in text.split("\n")}
+        words = {word for line in lines for word in line.split(" ")}
+        word, line = (
+            max((body.horizontalAdvance(part) for part in parts), default=0)
+            for parts in (words, lines)
+        )
+        edge = current().px(26)
+        return max(word, heading) + edge, max(line, heading) + edge
