@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from hsvdesk.domain.medication_order import MedicationOrder
+from hsvdesk.domain.numbers import shown_decimal
 from hsvdesk.domain.record import local
 
 CARRIED = (
@@ -28,6 +29,22 @@ def begun(old: MedicationOrder, now: datetime) -> dict[str, Any]:
     """Return what the order that replaces `old` is filled in with: from now, to the minute."""
     carried = {name: getattr(old, name) for name in CARRIED}
     return {**carried, "replaces": old.id, "changed_from": now.replace(second=0, microsecond=0)}
+
+
+def carried_words(old: MedicationOrder) -> str:
+    """Return what of how and when the new order begins with, in words; empty where it is nothing.
+
+    An old last day, or an old time to give it on, that follows along unseen is the wrong one.
+    """
+    parts = (
+        ", ".join(one.label for one in (old.route, old.access) if one),
+        "vid behov" if old.as_needed else "",
+        f"tider {old.times}" if old.times else "",
+        f"på {shown_decimal(old.infusion_minutes)} min" if old.infusion_minutes else "",
+        f"till och med {old.stops_on}" if old.stops_on else "",
+    )
+    said = "; ".join(part for part in parts if part)
+    return f"Följer med: {said}. Ändra det som inte längre gäller." if said else ""
 
 
 def change_problems(old: MedicationOrder, new: MedicationOrder) -> dict[str, str]:

@@ -16,7 +16,7 @@ from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.measurement import Measurement, MeasurementKind
 from hsvdesk.domain.medication_list import MedicationList
 from hsvdesk.domain.medication_order import AFTER_CHANGE, MedicationOrder
-from hsvdesk.domain.order_change import CARRIED, begun, change_problems, struck
+from hsvdesk.domain.order_change import CARRIED, begun, carried_words, change_problems, struck
 from hsvdesk.domain.order_standing import OrderStanding, current, standing
 from hsvdesk.domain.quantity import Quantity, Unit
 from hsvdesk.domain.record import Record, Secrecy, gaps
@@ -163,6 +163,22 @@ def test_a_change_begins_without_dose_weight_or_decider_and_keeps_what_is_secret
     new = MedicationOrder(**told)
     assert (new.dose, new.dosing_weight, new.max_per_day, new.prescriber) == (None, None, None, "")
     assert new.without_most
+
+
+def test_what_follows_along_into_a_change_is_said() -> None:
+    old = order(
+        route=Route.IV, access=DrugAccess.CVK, times="06 14 22", infusion_minutes=Decimal(30),
+        stops_on=date(2026, 11, 26),
+    )  # fmt: skip
+
+    assert carried_words(old) == (
+        "Följer med: Intravenöst, CVK; tider 06 14 22; på 30 min; till och med 2026-11-26. Ändra "
+        "det som inte längre gäller."
+    )
+    assert carried_words(MedicationOrder(as_needed=True)) == (
+        "Följer med: vid behov. Ändra det som inte längre gäller."
+    )
+    assert carried_words(MedicationOrder(dose=old.dose)) == ""
 
 
 def test_an_order_that_is_to_be_struck_later_is_not_replaced_either() -> None:

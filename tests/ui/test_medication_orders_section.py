@@ -122,6 +122,7 @@ def test_an_order_change_from_the_list_writes_the_new_dose_and_strikes_the_old(
     form = editor(page.change_host)
     assert isinstance(form, OrderChangeEditor)
     assert form.doses.text() == "Dos: 750\u00a0mg → skriv den nya"
+    assert "tider 06 14 22" in form.carried.text()
     focused = opened.window.focusWidget()
     assert focused is not None
     assert form.form.editor("dose").isAncestorOf(focused)

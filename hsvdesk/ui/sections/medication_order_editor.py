@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 
 from hsvdesk.domain.medication_order import AFTER_CHANGE, MedicationOrder
 from hsvdesk.domain.medicine_rows import drug
+from hsvdesk.domain.order_change import carried_words
 from hsvdesk.domain.record import Record
 from hsvdesk.services import medication_orders, records
 from hsvdesk.ui.desk import Desk
@@ -51,8 +52,8 @@ ORAL_ORDER = (
     ("Vem, när och varför muntligt", ("prescriber", "oral_at", "oral_reason")),
     ("Läkemedel", _DRUG),
     ("Dos", _DOSE),
-    ("Kontroll av dosen", _CHECK),
     ("Upprepa högt", ("read_back",)),
+    ("Kontroll av dosen", _CHECK),
     ("När och varför", ("starts_on", "stops_on", *_WHY, "prescribed_on", "signed_here")),
 )
 CHANGED_ORDER = (
@@ -112,6 +113,7 @@ class OrderChangeEditor(RecordEditor):
 
     Attributes:
         doses: The old dose and the new one.
+        carried: What is filled in as it was, to be read again.
     """
 
     def __init__(self, desk: Desk, child_id: str, section: str) -> None:
@@ -121,6 +123,8 @@ class OrderChangeEditor(RecordEditor):
         self.doses = label("", "section")
         self.above.addWidget(self.doses)
         self.above.addWidget(label(CHANGE))
+        self.carried = label("")
+        self.above.addWidget(self.carried)
         self.form.edited.connect(self._show_doses)
 
     def open(self, record: Record | None = None, preset: Mapping[str, Any] | None = None) -> None:
@@ -134,6 +138,7 @@ class OrderChangeEditor(RecordEditor):
         self._page = f"{self._child_id}:{self._section}.change.{self._old.id}"
         super().open(record, preset)
         self.head.setText(f"Ordinationsändring: {drug(self._old)}")
+        self.carried.setText(carried_words(self._old))
         self._show_doses()
 
     def save(self) -> None:
