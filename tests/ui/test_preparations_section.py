@@ -488,6 +488,7 @@ def test_every_part_has_a_name_and_nothing_is_wider_than_the_window(
 
 def test_no_unit_is_torn_from_its_number() -> None:
     assert unbroken("20 mg/ml på 30 min") == "20\u00a0mg\u2060/\u2060ml på 30\u00a0min"
+    assert unbroken("Ring 08-465 004 30") == "Ring 08-465\u00a0004\u00a030"
     assert unfold(unbroken("Dra upp 7,5 ml i 10 ml")) == "Dra upp 7,5 ml i 10 ml"
 
 

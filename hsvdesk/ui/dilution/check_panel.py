@@ -22,6 +22,7 @@ from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.check_columns import CheckColumns
 from hsvdesk.ui.dilution.check_form import CheckForm, asked_figures
 from hsvdesk.ui.dilution.check_result import CheckResult
+from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.forms import reveal
 from hsvdesk.ui.second_person import SecondPersonPanel
 from hsvdesk.ui.theme import current
@@ -250,7 +251,8 @@ class CheckPanel(QWidget):
         instruction = found.instruction or DilutionInstruction()
         self._order.set_rows(_order_rows(order))
         self._instruction.set_rows(_instruction_rows(instruction))
-        self._call.set_rows(whom_to_call(order, instruction))
+        calls = whom_to_call(order, instruction)
+        self._call.set_rows((who, unbroken(where)) for who, where in calls)
         mixed = [
             ("Blandat", f"{shown_moment(found.one.prepared_at)} av {found.by}"),
             ("Använd före", shown_moment(found.one.use_before) or "ej angivet"),

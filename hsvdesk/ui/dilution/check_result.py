@@ -12,6 +12,7 @@ from hsvdesk.ui.alerts import AlertBar
 from hsvdesk.ui.desk import Desk
 from hsvdesk.ui.dilution.discard_form import DiscardForm
 from hsvdesk.ui.dilution.figure_view import FigureView
+from hsvdesk.ui.dilution.unbroken import unbroken
 from hsvdesk.ui.layouts import CardGrid
 from hsvdesk.ui.theme import Kind, current
 from hsvdesk.ui.widgets import Button, Card, Facts, label
@@ -71,10 +72,10 @@ class CheckResult(QWidget):
         self.next_button.clicked.connect(self._on_discard)
         room.addWidget(self.next_button)
         room.addWidget(BothFigures(found))
-        call = whom_to_call(
+        calls = whom_to_call(
             found.order or MedicationOrder(), found.instruction or DilutionInstruction()
         )
-        room.addWidget(Facts(call))
+        room.addWidget(Facts([(who, unbroken(where)) for who, where in calls]))
 
     def focus_first(self) -> None:
         """Give what is to be done now the keyboard."""

@@ -91,8 +91,8 @@ class FigureBlock(QWidget):
         size = Quantity(one.syringe.volume, Unit.ML)
         step = Quantity(one.syringe.graduation, Unit.ML)
         several = one.full + (one.last > 0) > 1
-        where = fillings(one) if several else f"strecket {one.shown}"
-        self.line.setText(f"Till {where} i en spruta på {size}, {step} mellan strecken.")
+        where = f"Fyll {fillings(one)}" if several else f"Till strecket {one.shown}"
+        self.line.setText(f"{where} i en spruta på {size}, {step} mellan strecken.")
         error = shown_number(one.error_percent)
         self.exact.setText(f"Exakt {shown(one.exact)}. Avrundat till strecket, fel {error} %.")
         self.picker.show_used(one.syringe)

@@ -89,13 +89,9 @@ def call(instruction: DilutionInstruction | None, hospital: str) -> str:
     """Return whom to call about the instruction; the hospital where the clinic has no number."""
     name = (instruction.clinic if instruction else "") or "kliniken"
     if instruction is not None and instruction.clinic_phone:
-        return f"Ring {name}: {_whole(instruction.clinic_phone)}"
-    through = f" Ring sjukhusets växel: {_whole(hospital)}" if hospital else ""
+        return f"Ring {name}: {unbroken(instruction.clinic_phone)}"
+    through = f" Ring sjukhusets växel: {unbroken(hospital)}" if hospital else ""
     return f"Ring {name}: nummer ej angivet.{through}"
-
-
-def _whole(number: str) -> str:
-    return number.replace(" ", "\u00a0")
 
 
 def weights(order: MedicationOrder, weight: Measurement | None) -> str:

@@ -3,10 +3,10 @@
 import re
 
 _SLASH = re.compile(r"(?<=\S)/(?=\S)")
-_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d_]|%|°)")
+_NUMBER = re.compile(r"(?<=\d) (?=[^\W_]|%|°)")
 JOINER, NO_BREAK = "\u2060", "\u00a0"
 
 
 def unbroken(text: str) -> str:
-    """Return a text where no unit is torn apart, nor from its number; it reads the same."""
+    """Return a text where no number, unit or the two together are torn apart; it reads the same."""
     return _NUMBER.sub(NO_BREAK, _SLASH.sub(f"{JOINER}/{JOINER}", text))
