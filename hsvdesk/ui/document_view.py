@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsvdesk.domain.page_image import PageImage
@@ -79,6 +80,11 @@ class DocumentView(QWidget):
     def problem(self) -> str:
         """Return why nothing is shown; empty when there is no such reason."""
         return "" if self._problem.isHidden() else self._problem.text()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Where it has the page for itself it is as large as it can be.
+        self.large.setVisible(page_of(self) is not None)
 
     def _on_large(self) -> None:
         page = page_of(self)

@@ -1,9 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsvdesk.domain.page_image import PageImage, PageSize
+from hsvdesk.ui.background import Background
+from hsvdesk.ui.document_view import DocumentView
 from hsvdesk.ui.pdf_view import PdfView
 from hsvdesk.ui.theme import Theme
 
@@ -97,3 +99,17 @@ def test_a_page_wider_than_the_view_begins_where_its_text_does(theme: Theme, qtb
     made.horizontalScrollBar().setValue(0)
     made.resize(420, 500)
     assert made.horizontalScrollBar().value() == 0
+
+
+def test_a_document_is_shown_large_only_where_a_page_scrolls_it(qtbot: QtBot, theme: Theme) -> None:
+    alone, scrolling = QWidget(), QScrollArea()
+    inside = QWidget()
+    views = [DocumentView(Background(one)) for one in (alone, inside)]
+    for around, view in zip((alone, inside), views, strict=True):
+        QVBoxLayout(around).addWidget(view)
+    scrolling.setWidget(inside)
+    for window in (alone, scrolling):
+        qtbot.addWidget(window)
+        window.show()
+
+    assert [view.large.isVisible() for view in views] == [False, True]
