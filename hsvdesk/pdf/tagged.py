@@ -134,7 +134,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
 
 class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab is untyped
-    """A paragraph with a tag. Split over pages it stays one element."""
+    """A paragraph with a tag. Split over pages it stays one element.
+
+    Attributes:
+        cell: The cell of a table that it stands in.
+    """
 
     def __init__(self, marked: Marked | str, style: Any, tag: str = "P", **options: Any) -> None:
         text, actual = (
@@ -142,6 +146,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab is untyped
         )
         super().__init__(text, style, **options)
         self.element = Element(tag, actual=actual)
+        self.cell: Element | None = None
         self._wrapped = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -155,7 +160,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab is untyped
         """Return the parts, all of the same element."""
         parts: list[Any] = super().split(width, height)
         for part in parts:
-            part.element = self.element
+            part.element, part.cell = self.element, self.cell
         for part in parts[1:]:
             # ReportLab repeats the line end that the part before ended with: an empty line.
             if len(part.frags) > 1 and _is_line_end(part.frags[0]):
@@ -202,9 +207,20 @@ def layout_table(cells: list[list[Any]], **options: Any) -> Any:
 def data_table(cells: list[list[Any]], **options: Any) -> Any:
     """Return a table whose first row names the columns and first column the rows.
 
-    Every cell is a list of tagged paragraphs.
+    Every cell is a list of tagged paragraphs. Each knows its cell from the start: a row that is
+    split over pages goes on in the cells it began in, wherever between two paragraphs it broke.
     """
-    return _table(cells, _Rows(), repeatRows=1, **options)
+    table = Element("Table")
+    for row, contents in enumerate(cells):
+        line = Element("TR")
+        table.add(line)
+        for column, content in enumerate(contents):
+            scope = "Column" if row == 0 else "Row" if column == 0 else ""
+            cell = Element("TH" if scope else "TD", scope=scope)
+            line.add(cell)
+            for one in content:
+                one.cell = cell
+    return _table(cells, _Rows(table), repeatRows=1, **options)
 
 
 def _table(cells: list[list[Any]], follow: "_Rules", **options: Any) -> Any:
@@ -227,9 +243,8 @@ class _Rules:
 class _Rows(_Rules):
     """Marks rows and cells; one object follows the table through all the pages it is split over."""
 
-    def __init__(self) -> None:
-        self._table = Element("Table")
-        self._row: Element | None = None
+    def __init__(self, table: Element) -> None:
+        self._table = table
         self._head_drawn = False
         self._repeating = False
         self._cell_open = False
@@ -244,8 +259,8 @@ class _Rows(_Rules):
                 self._start_row(table.canv, row)
             case "endRow", _:
                 self._end_row(table.canv)
-            case "startCell", (row, column, content, *_):
-                self._start_cell(table.canv, row, column, content)
+            case "startCell", (_, _, content, *_):
+                self._start_cell(table.canv, content)
             case "endCell", _:
                 if self._cell_open:
                     table.canv.close()
@@ -253,7 +268,6 @@ class _Rows(_Rules):
                 super().__call__(table, event, *about)
 
     def _start_row(self, canvas: TaggedCanvas, row: int) -> None:
-        self._row = None
         self._repeating = row == 0 and self._head_drawn
         if self._repeating:
             canvas.begin_artifact("Pagination")
@@ -263,20 +277,8 @@ class _Rows(_Rules):
         if self._repeating:
             canvas.end_artifact()
 
-    def _start_cell(self, canvas: TaggedCanvas, row: int, column: int, content: Any) -> None:
-        """Open the cell. A row split over pages goes on in the cells it began in.
-
-        What is left of a cell that ended on the page before is empty and opens nothing.
-        """
+    def _start_cell(self, canvas: TaggedCanvas, content: Any) -> None:
+        """Open the cell; what is left of one that ended on the page before opens nothing."""
         self._cell_open = bool(content) and not self._repeating
         if self._cell_open:
-            canvas.open(content[0].element.parent or self._new_cell(row, column))
-
-    def _new_cell(self, row: int, column: int) -> Element:
-        if self._row is None:
-            self._row = Element("TR")
-            self._table.add(self._row)
-        scope = "Column" if row == 0 else "Row" if column == 0 else ""
-        cell = Element("TH" if scope else "TD", scope=scope)
-        self._row.add(cell)
-        return cell
+            canvas.open(content[0].cell)

@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Dictionary, Object
 
 from hsvdesk import pdf
-from hsvdesk.domain.document import Document
+from hsvdesk.domain.document import Document, Text
 from tests.pdf.sample import CALLS, DOCUMENT, HEAD, printed, six_pages, with_blocks, with_head
 
 
@@ -93,6 +93,17 @@ def test_a_row_over_many_pages_is_one_row() -> None:
     with pikepdf.open(BytesIO(pdf.render(with_blocks(long)))) as document:
         assert len(document.pages) > 2
         assert tags(document).count("TR") == 2
+
+
+@pytest.mark.parametrize("lines", range(18, 24))
+def test_a_row_that_breaks_between_two_paragraphs_is_one_row_too(lines: int) -> None:
+    # Long texts are set in pieces; with 20 and 21 lines above, the page ends between two of them.
+    above = Text(title="A", paragraphs=("rad\n" * lines,))
+    long = replace(CALLS, rows=(("Plan", "Sug i kanylen. " * 300),))
+
+    with pikepdf.open(BytesIO(pdf.render(with_blocks(above, long)))) as document:
+        rows = [one for one in elements(document.Root.StructTreeRoot.K[0]) if one.S == "/TR"]
+        assert [len(row.K) for row in rows] == [2, 2]
 
 
 def test_the_figure_says_in_words_what_it_shows_and_where(opened: pikepdf.Pdf) -> None:
