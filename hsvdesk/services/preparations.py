@@ -136,10 +136,10 @@ def _moments(session: Session, one: Preparation) -> dict[str, str]:
 
 
 def _like(one: Preparation, other: Preparation) -> bool:
-    """Whether both would have the same name: of one order, and mixed in the same minute."""
+    """Whether both have the same name: of one order, and mixed in what reads as one minute."""
     return (
         other.medication_order == one.medication_order
-        and other.prepared_at == one.prepared_at
+        and shown_moment(other.prepared_at) == shown_moment(one.prepared_at)
         and not other.discarded_at
         and not other.entered_in_error
     )

@@ -381,11 +381,16 @@ def test_a_dose_that_is_prepared_already_is_asked_about(session: Session, child_
     preparations.add(session, replace(again_, reason="Den första gick sönder"))
 
 
-def test_two_of_one_order_are_not_mixed_in_the_same_minute(session: Session, child_id: str) -> None:
+@pytest.mark.parametrize("seconds", [0, 30])
+def test_two_of_one_order_are_not_mixed_in_the_same_minute(
+    session: Session, child_id: str, seconds: int
+) -> None:
     order, instruction = pair(session, child_id)
-    first = prepared(order, instruction)
+    at = NOW - timedelta(minutes=1)
+    first = prepared(order, instruction, prepared_at=at)
     preparations.add(session, first)
-    again_ = prepared(order, instruction, reason="Den första gick sönder")
+    later = at + timedelta(seconds=seconds)
+    again_ = prepared(order, instruction, reason="Den första gick sönder", prepared_at=later)
 
     with pytest.raises(RuleBroken) as broken:
         preparations.add(session, again_)
