@@ -115,10 +115,18 @@ def given_per(per: LimitPer, dose: Exact | None, order: MedicationOrder) -> Exac
         return None if rate else dose
     if rate:
         return dose * DAY
-    if order.times_per_day is None:
-        most = exact(order.max_per_day)
-        return most if most is not None and most.comparable(dose) else None
-    return dose * Exact(Fraction(order.times_per_day))
+    times = times_at_most(order)
+    return None if times is None else dose * Exact(times)
+
+
+def times_at_most(order: MedicationOrder) -> Fraction | None:
+    """Return how many doses a day the order allows; None where it does not tell."""
+    if order.times_per_day is not None:
+        return Fraction(order.times_per_day)
+    dose, most = exact(order.dose), exact(order.max_per_day)
+    if dose is None or most is None or not dose.comparable(most) or not dose.number:
+        return None
+    return most.number / dose.number
 
 
 def _ordered_most(case: Case) -> Iterator[Check]:

@@ -7,11 +7,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from hsvdesk.domain.dilution import exact
-from hsvdesk.domain.dilution_dose import DAY
+from hsvdesk.domain.dilution_dose import DAY, times_at_most
 from hsvdesk.domain.dilution_instruction import DilutionInstruction
 from hsvdesk.domain.dilution_result import NOT_STATED, Case, Check, CheckLevel, Chosen, shown
-from hsvdesk.domain.medication_order import MedicationOrder
 from hsvdesk.domain.quantity import Unit
 from hsvdesk.domain.record import shown_moment
 from hsvdesk.domain.same_words import folded
@@ -134,7 +132,7 @@ def _time(
 
 def _total_fluid(case: Case) -> Iterator[Check]:
     """Tell how much fluid the child is given; no limit of ours."""
-    worked, times = case.worked, _times_at_most(case.order)
+    worked, times = case.worked, times_at_most(case.order)
     given: list[tuple[str, Exact | None]]
     if worked.volume is not None:
         day = None if times is None else worked.volume * Exact(times)
@@ -148,16 +146,6 @@ def _total_fluid(case: Case) -> Iterator[Check]:
     told = [_per_kg(case, name, amount) for name, amount in given]
     of = "" if weight is None else f" Vikt {weight}."
     yield Check("total_fluid", OK if known else WARN, f"Vätska {'; '.join(told)}.{of}")
-
-
-def _times_at_most(order: MedicationOrder) -> Fraction | None:
-    """Return how many doses a day the order allows; None where it does not tell."""
-    if order.times_per_day is not None:
-        return Fraction(order.times_per_day)
-    dose, most = exact(order.dose), exact(order.max_per_day)
-    if dose is None or most is None or not dose.comparable(most) or not dose.number:
-        return None
-    return most.number / dose.number
 
 
 def _per_kg(case: Case, name: str, amount: Exact | None) -> str:
