@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from hsvdesk.ui.enlarged import page_of
 from hsvdesk.ui.theme import current
 
 WIDE = 720
@@ -31,9 +32,7 @@ class Beside(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
+        above = page_of(self)
         if above is not None and self._scroll is not above:
             self._scroll = above
             above.verticalScrollBar().valueChanged.connect(self._follow)
